@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "migration/plan.h"
+#include "migration/verifier.h"
+#include "postgres/connection.h"
+#include "sqlite/rowreader.h"
+
+#include <stop_token>
+
+namespace migration {
+
+struct LoadedRows
+{
+    qint64 rows = 0;
+    qint64 bytes = 0; ///< sent
+    qint64 forms = 0;
+    qint64 attic = 0;
+};
+
+/// Copies the table's rows (all, or a rowid range) from the snapshot into the table that already exists in
+/// `schemaName`, inside the caller's transaction on `connection`. Exceptions are gathered and written to
+/// cutover.form and cutover.attic on the same connection, after the COPY, in the same transaction (spilled to a
+/// temporary file when they grow beyond 8 MB).
+base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
+                                   const QString &snapshotPath, sqlite::RowRange range, bool freeze,
+                                   const ExceptionAddress &address, const base::ProgressSink &progress, std::stop_token stop);
+
+} // namespace migration

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "postgres/connection.h"
+#include "schema/target.h"
+
+namespace postgres {
+
+/// The ordinary tables of one schema as the catalog shows them (names, types, NOT NULL, identity with start, default
+/// present or not, keys, indexes, foreign keys, checks). Default, check, expression and predicate texts are the
+/// server's own deparsed ones.
+base::Result<QList<schema::TargetTable>> readCatalog(Connection &connection, const QString &schemaName);
+
+/// What differs, one plain sentence each ("table media: index ix_media is missing"); empty if all is as planned.
+/// Deparsed texts are compared for presence only.
+QStringList compareCatalog(const QList<schema::TargetTable> &planned, const QList<schema::TargetTable> &found);
+
+/// The schema's own comment; empty if none or no such schema.
+base::Result<QString> schemaComment(Connection &connection, const QString &schemaName);
+base::Result<bool> schemaExists(Connection &connection, const QString &schemaName);
+
+} // namespace postgres

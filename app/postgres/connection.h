@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "postgres/settings.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+struct pg_conn;
+
+namespace postgres {
+
+/// One connection of Qt Sql's, under a name of its own, for the thread that opened it. Client encoding UTF8, datestyle
+/// ISO, time zone UTC, extra_float_digits 3, standard strings, synchronize_seqscans off.
+class Connection
+{
+public:
+    /// `applicationName` marks our backends (the run's id). Failing gives a worded Error whose code says the cause
+    /// (connection-refused, host-unknown, password-refused, no-such-database, …).
+    static base::Result<Connection> open(const Settings &settings, const QString &applicationName);
+    Connection(Connection &&) noexcept;
+    Connection &operator=(Connection &&) noexcept;
+    ~Connection();
+
+    /// For statements without rows; several statements in one text are fine.
+    base::Result<void> execute(const QString &sql);
+    /// Prepared with `values` bound to ? marks, executed, before its first row. Without values `sql` is sent as it is
+    /// (a ? in it is then text).
+    base::Result<QSqlQuery> select(const QString &sql, const QVariantList &values = {});
+    /// The first column of the first row as text; an empty string if there is no row or it is NULL.
+    base::Result<QString> value(const QString &sql, const QVariantList &values = {});
+
+    [[nodiscard]] pg_conn *handle() const;
+    [[nodiscard]] int serverVersion() const; ///< 150020
+    [[nodiscard]] bool alive() const;
+    /// While it lives, a stop request cancels the running statement (PQcancel).
+    [[nodiscard]] std::unique_ptr<std::stop_callback<std::function<void()>>> cancelOnStop(std::stop_token stop) const;
+
+private:
+    explicit Connection(QString name);
+    QString m_name;
+};
+
+/// An Error from the driver's or libpq's last words; codes: connection-lost, no-rights, disk-full, locked,
+/// too-many-connections, statement-timeout, stopped (query_canceled), sql (everything else). `doing` is the start
+/// of the message: what was tried, as a clause ("creating table media").
+base::Error sqlError(const QString &doing, const QString &sqlState, const QString &serverText);
+
+/// BEGIN … COMMIT; rolls back unless committed.
+class Transaction
+{
+public:
+    static base::Result<Transaction> begin(Connection &connection);
+    Transaction(Transaction &&other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)) {}
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+    base::Result<void> commit();
+
+private:
+    explicit Transaction(Connection &connection) : m_connection(&connection) {}
+    Connection *m_connection;
+};
+
+} // namespace postgres
