@@ -6,7 +6,7 @@
 
 namespace base {
 
-enum class Phase { Detect, Snapshot, Census, Plan, Load, Constraints, Verify, Commit, Rollback };
+enum class Phase : quint8 { Detect, Snapshot, Census, Plan, Load, Constraints, Verify, Commit, Rollback };
 
 /// How far one piece of work is. `done` and `of` count `unit`s of the phase (bytes for Snapshot, rows for Census,
 /// Load and Verify, steps otherwise); `of` is 0 while unknown. `bytes` is what was read or sent so far.
@@ -18,6 +18,7 @@ struct Progress
     qint64 done = 0;
     qint64 of = 0;
     qint64 bytes = 0;
+    double fraction = -1; ///< of the whole run, 0…1, never going back; below 0 while unknown
 };
 
 /// Called from whichever thread does the work, at most about ten times a second per worker. May be empty.

@@ -3,12 +3,16 @@
 
 #include "base/result.h"
 #include "migration/report.h"
+#include "postgres/settings.h"
 
 namespace migration {
 
 /// The runs that have a folder on this computer, newest first. A run that ended without a verdict is `interrupted`,
 /// or `running` while its process lives.
 QList<RunReport> localRuns();
+
+/// The runs that the database's journal knows, newest first, as far as it tells; empty where there is no journal.
+base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target);
 
 /// Deletes a run's folder (snapshots, plan, journal). The database's journal keeps the run. Code: not-found, run-active.
 base::Result<void> forgetRun(const QString &runId);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+#include <QFile>
+#include <QJsonObject>
+#include <QLockFile>
+#include <QMutex>
+#include <memory>
+
+namespace migration {
+
+/// What a run keeps on this computer: snapshots, report.json, and journal.jsonl with one line per step, flushed to the
+/// disk before the step it announces. Mode 0700. Locked while its process lives.
+class RunFolder
+{
+public:
+    /// A new run with a new id.
+    static base::Result<std::unique_ptr<RunFolder>> create();
+
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// Where the snapshot of the `number`th creator goes.
+    [[nodiscard]] QString snapshotPath(int number) const;
+    /// From any thread.
+    base::Result<void> record(const QString &step, const QJsonObject &facts = {});
+    base::Result<void> writeReport(const QJsonObject &report);
+
+    static QString pathOf(const QString &runId);
+    enum class Owner { Alive, Gone };
+    /// Whether the process that works in the folder still lives.
+    static Owner ownerOf(const QString &runId);
+
+private:
+    explicit RunFolder(QString id);
+    QString m_id;
+    QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+    QFile m_journal;
+    QMutex m_mutex;
+};
+
+} // namespace migration

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/progress.h"
+
+#include <QHash>
+#include <QMutex>
+
+namespace migration {
+
+/// Turns what the phases of many creators say into one fraction of the whole run. From any thread.
+class RunProgress
+{
+public:
+    /// `totalWeight`: the sum of all creators' weights (bytes of their files).
+    RunProgress(base::ProgressSink sink, qint64 totalWeight);
+
+    /// The sink for one creator's phases: fills in `creator` and `fraction`.
+    base::ProgressSink forCreator(const QString &creator, qint64 weight);
+    /// Once it is planned: the rows that load and verify will count.
+    void setRows(const QString &creator, qint64 rows);
+    /// However it ended.
+    void finished(const QString &creator);
+
+private:
+    struct State
+    {
+        qint64 weight = 0;
+        qint64 rows = 0;
+        base::Phase phase = base::Phase::Snapshot;
+        QHash<QString, qint64> doneOfTable; ///< of the current phase
+        qint64 done = 0;                    ///< their sum
+        double fraction = 0;
+    };
+    void report(base::Progress progress);
+    static double advance(State &state, const base::Progress &progress);
+    [[nodiscard]] double total() const;
+
+    base::ProgressSink m_sink;
+    qint64 m_totalWeight;
+    QMutex m_mutex;
+    QHash<QString, State> m_states;
+    double m_weightDone = 0; ///< weight times fraction, of all creators
+};
+
+} // namespace migration
