@@ -18,7 +18,8 @@ struct StatementCloser
 };
 using Statement = std::unique_ptr<sqlite3_stmt, StatementCloser>;
 
-/// One read-only connection of the linked library, for one thread at a time. Functions of the catalog go through it too.
+/// One read-only connection of the linked library, for one thread at a time. Functions of the catalog go through it
+/// too.
 class Database
 {
 public:
@@ -26,7 +27,8 @@ public:
         Immutable, ///< a finished snapshot: no locks, no -wal
         ReadOnly,  ///< an original: ordinary shared locks
     };
-    /// Fails with what SQLite says, worded for a person (codes: source-damaged, source-in-use, no-permission, not-found, …).
+    /// Fails with what SQLite says, worded for a person (codes: source-damaged, source-in-use, no-permission,
+    /// not-found, …).
     static base::Result<Database> open(const QString &path, Mode mode);
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle.get(); }
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] base::Result<qint64> integer(const QString &sql) const;
     /// The last error of the handle as an Error.
     [[nodiscard]] base::Error lastError() const;
+    /// The same for a handle that somebody else owns (a statement's).
+    static base::Error errorOf(sqlite3 *handle);
 
 private:
     struct Closer

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+namespace schema {
+
+/// Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. NUL is valid.
+bool isValidUtf8(const char *data, qsizetype size);
+
+/// What can be kept of a text in a database without NULs and bad bytes: NULs left out, each maximal run of bytes that
+/// begins a character but does not finish it, and each other bad byte, as one U+FFFD.
+QByteArray readableText(const char *data, qsizetype size);
+
+} // namespace schema
