@@ -12,4 +12,16 @@ bool isValidUtf8(const char *data, qsizetype size);
 /// begins a character but does not finish it, and each other bad byte, as one U+FFFD.
 QByteArray readableText(const char *data, qsizetype size);
 
+struct TextFlaws
+{
+    bool invalid = false; ///< not UTF-8
+    bool nul = false;     ///< U+0000 somewhere
+};
+
+/// Both at once, in one fast pass where the text is plain ASCII.
+TextFlaws flawsOf(const char *data, qsizetype size);
+
+/// Characters (code points) of valid UTF-8.
+qsizetype characterCount(const char *data, qsizetype size);
+
 } // namespace schema
