@@ -14,7 +14,11 @@ QList<RunReport> localRuns();
 /// The runs that the database's journal knows, newest first, as far as it tells; empty where there is no journal.
 base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target);
 
-/// Deletes a run's folder (snapshots, plan, journal). The database's journal keeps the run. Code: not-found, run-active.
+/// Writes into the run's own report, if it is on this computer, that these creators were rolled back.
+void noteRollback(const QString &runId, const QStringList &creators);
+
+/// Deletes a run's folder (snapshots, plan, journal). The database's journal keeps the run. Code: not-found,
+/// run-active.
 base::Result<void> forgetRun(const QString &runId);
 
 } // namespace migration

@@ -8,7 +8,7 @@ namespace migration {
 
 /// Makes schema `cutover` and its tables where they are missing (safe when several do it at once):
 ///   cutover.run(id text PK, started timestamptz, finished timestamptz, verdict text, source text, version text, report json)
-///   cutover.creator(run_id, creator, schema_name, source_path, source_sha256, fingerprint, snapshot_path, aside_schema,
+///   cutover.creator(run_id, creator, number int, schema_name, source_path, source_sha256, fingerprint, snapshot_path, aside_schema,
 ///                   state text, verdict text, plan json, report json, PK(run_id, creator))
 ///   cutover.creator_table(run_id, creator, table_name, target_name, rows bigint, digest text, state text, PK(run_id, creator, table_name))
 ///   cutover.form (run_id text, creator text, table_name text, row_id bigint, column_no int, column_name text, storage text, original bytea)

@@ -39,7 +39,8 @@ enum class NulText : quint8 {
 /// Encoding of a non-NULL value, by `target.type`:
 ///   Bigint       INTEGER only.
 ///   Double       REAL only (all but NaN, which SQLite does not store).
-///   Numeric      INTEGER without a decimal point; finite REAL as its shortest round-trip digits with at least one digit
+///   Numeric      INTEGER without a decimal point; finite REAL as its shortest round-trip digits with at least one
+///   digit
 ///                after the point (so the scale tells the class). -0.0 and infinities do not fit.
 ///   Boolean      INTEGER 0 or 1; TEXT words (see textshape) fit as recorded forms.
 ///   Date, Timestamp, TimestampTz   TEXT that parseMoment() accepts. Spelled as `form`: nothing is recorded. Another
@@ -64,8 +65,8 @@ struct ColumnPlan
 struct TablePlan
 {
     QString source;
-    schema::TargetTable target;  ///< keys, indexes, …; its `columns` are empty: they are in `columns` below
-    QList<ColumnPlan> columns;   ///< in the source's order
+    schema::TargetTable target; ///< keys, indexes, …; its `columns` are empty: they are in `columns` below
+    QList<ColumnPlan> columns;  ///< in the source's order
     bool hasRowid = true;
     qint64 rows = 0;
     qint64 bytes = 0;
@@ -91,7 +92,7 @@ struct CreatorPlan
     QString creator;
     QString sourcePath; ///< the original file
     QString kind = QStringLiteral("sqlite");
-    QString profile;    ///< empty if none
+    QString profile; ///< empty if none
     QString schemaName;
     bool globalSchema = false; ///< objects are moved into an existing schema (public) instead of a rename
     QList<TablePlan> tables;

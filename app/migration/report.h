@@ -10,7 +10,16 @@
 /// What a run says at its end; its JSON is the command line's contract.
 namespace migration {
 
-enum class Verdict : quint8 { Verified, VerifiedWithNotes, Failed, Cancelled, Unchanged, Interrupted, RolledBack, Running };
+enum class Verdict : quint8 {
+    Verified,
+    VerifiedWithNotes,
+    Failed,
+    Cancelled,
+    Unchanged,
+    Interrupted,
+    RolledBack,
+    Running
+};
 QString verdictName(Verdict verdict); ///< "verified", "verified-with-notes", …
 std::optional<Verdict> verdictFromName(const QString &name);
 
@@ -61,6 +70,7 @@ struct RunReport
 Verdict overallVerdict(const RunReport &report);
 
 QJsonObject toJson(const RunReport &report);
+QJsonObject toJson(const CreatorReport &report);
 QJsonObject toJson(const base::Error &error);
 base::Result<RunReport> runReportFromJson(const QJsonObject &json);
 

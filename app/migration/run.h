@@ -21,7 +21,7 @@ struct RunRequest
     QList<CreatorPlan> plans; ///< given by the user (--plan); empty: planned here
     postgres::Settings target;
     IfPresent ifPresent = IfPresent::Refuse;
-    int jobs = 0; ///< 0: from the cores and the server's max_connections
+    int jobs = 0;  ///< 0: from the cores and the server's max_connections
     QString owner; ///< role that gets the objects; empty: the connecting one
 };
 
@@ -38,8 +38,10 @@ DryRun dryRun(const RunRequest &request, const base::ProgressSink &progress, std
 RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
 
 /// Compares a committed run's creators (all, or one) with their snapshots again.
-RunReport verifyRun(const postgres::Settings &target, const QString &runId, const base::ProgressSink &progress, std::stop_token stop);
+RunReport verifyRun(const postgres::Settings &target, const QString &runId, const base::ProgressSink &progress,
+                    std::stop_token stop);
 /// The same for the newest committed run of one schema.
-RunReport verifySchema(const postgres::Settings &target, const QString &schemaName, const base::ProgressSink &progress, std::stop_token stop);
+RunReport verifySchema(const postgres::Settings &target, const QString &schemaName, const base::ProgressSink &progress,
+                       std::stop_token stop);
 
 } // namespace migration

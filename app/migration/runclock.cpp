@@ -45,7 +45,8 @@ QMap<QString, double> RunClock::seconds() const
 {
     const QMutexLocker locker(&m_mutex);
     QMap<QString, double> result;
-    for (const Phase phase : {Phase::Snapshot, Phase::Census, Phase::Load, Phase::Constraints, Phase::Verify, Phase::Commit}) {
+    for (const Phase phase :
+         {Phase::Snapshot, Phase::Census, Phase::Load, Phase::Constraints, Phase::Verify, Phase::Commit}) {
         const Times times = m_times.value(phase);
         result.insert(phaseName(phase), static_cast<double>(times.last - times.first) / 1000.0);
     }

@@ -28,18 +28,20 @@ QString newRunId()
 base::Result<void> makePrivateFolder(const QString &path)
 {
     if (!QDir().mkpath(path) || chmod(QFile::encodeName(path).constData(), 0700) != 0) {
-        return base::fail(u"run-folder"_s,
-                          QCoreApplication::translate("migration", "The folder %1 for this run's safety copies cannot be "
-                                                                   "made. Usually the disk is full or the folder above "
-                                                                   "belongs to someone else. Nothing was moved.")
-                              .arg(path));
+        return base::fail(u"run-folder"_s, QCoreApplication::translate(
+                                               "migration", "The folder %1 for this run's safety copies cannot be "
+                                                            "made. Usually the disk is full or the folder above "
+                                                            "belongs to someone else. Nothing was moved.")
+                                               .arg(path));
     }
     return {};
 }
 
 } // namespace
 
-RunFolder::RunFolder(QString id) : m_id(std::move(id)), m_path(pathOf(m_id)) {}
+RunFolder::RunFolder(QString id) : m_id(std::move(id)), m_path(pathOf(m_id))
+{
+}
 
 QString RunFolder::pathOf(const QString &runId)
 {
@@ -62,8 +64,9 @@ base::Result<std::unique_ptr<RunFolder>> RunFolder::create()
     folder->m_journal.setFileName(folder->m_path + u"/journal.jsonl"_s);
     if (!folder->m_journal.open(QIODevice::WriteOnly | QIODevice::Append)) {
         return base::fail(u"run-folder"_s,
-                          QCoreApplication::translate("migration", "The run's journal cannot be written in %1. Usually the "
-                                                                   "disk is full. Nothing was moved.")
+                          QCoreApplication::translate("migration",
+                                                      "The run's journal cannot be written in %1. Usually the "
+                                                      "disk is full. Nothing was moved.")
                               .arg(folder->m_path),
                           folder->m_journal.errorString());
     }
@@ -84,8 +87,9 @@ base::Result<void> RunFolder::record(const QString &step, const QJsonObject &fac
     const QMutexLocker locker(&m_mutex);
     if (m_journal.write(text) != text.size() || !m_journal.flush() || fdatasync(m_journal.handle()) != 0) {
         return base::fail(u"run-folder"_s,
-                          QCoreApplication::translate("migration", "The run's journal in %1 cannot be written. Usually the "
-                                                                   "disk is full: make room and start again.")
+                          QCoreApplication::translate("migration",
+                                                      "The run's journal in %1 cannot be written. Usually the "
+                                                      "disk is full: make room and start again.")
                               .arg(m_path),
                           m_journal.errorString());
     }
@@ -97,9 +101,10 @@ base::Result<void> RunFolder::writeReport(const QJsonObject &report)
     QSaveFile file(m_path + u"/report.json"_s);
     const QByteArray text = QJsonDocument(report).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        return base::fail(u"run-folder"_s,
-                          QCoreApplication::translate("migration", "The run's report cannot be written in %1.").arg(m_path),
-                          file.errorString());
+        return base::fail(
+            u"run-folder"_s,
+            QCoreApplication::translate("migration", "The run's report cannot be written in %1.").arg(m_path),
+            file.errorString());
     }
     return {};
 }

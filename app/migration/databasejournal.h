@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/plan.h"
+#include "migration/report.h"
+#include "migration/verifier.h"
+#include "postgres/connection.h"
+#include "sqlite/snapshot.h"
+
+#include <optional>
+
+/// The part of the journal that lives in the database (schema cutover; see journaltables.h).
+namespace migration {
+
+/// Where a creator is on its way. Everything before Committed is invisible to the application.
+enum class CreatorState : quint8 { Loading, Committed, Failed, Cancelled, RolledBack };
+QString stateName(CreatorState state);
+
+struct JournalCreator
+{
+    QString runId;
+    QString creator;
+    int number = 0; ///< in its run: names the staging and put-aside schemas
+    QString schemaName;
+    QString sourcePath;
+    QString snapshotPath;
+    QByteArray snapshotSha256;
+    QString fingerprint;
+    QString asideSchema; ///< empty if nothing was put aside
+    QString state;
+    CreatorPlan plan;
+};
+
+base::Result<void> recordRun(postgres::Connection &connection, const QString &runId);
+base::Result<void> recordRunEnd(postgres::Connection &connection, const RunReport &report);
+/// State Loading, and the originals of the source's DDL.
+base::Result<void> recordCreator(postgres::Connection &connection, const QString &runId, int number,
+                                 const CreatorPlan &plan, const sqlite::Snapshot &snapshot);
+base::Result<void> recordState(postgres::Connection &connection, const QString &runId, const QString &creator,
+                               CreatorState state);
+/// Inside the caller's transaction: state Committed, put-aside schema, report, and the tables with their digests.
+base::Result<void> recordCommit(postgres::Connection &connection, const QString &runId, const QString &asideSchema,
+                                const CreatorReport &report, const QList<TableVerdict> &tables);
+/// Cells' forms, attic and originals of one creator, when it is rolled back or never came to be.
+base::Result<void> forgetCells(postgres::Connection &connection, const QString &runId, const QString &creator);
+
+base::Result<bool> hasJournal(postgres::Connection &connection);
+/// Creators of a run; none if the run is unknown.
+base::Result<QList<JournalCreator>> creatorsOfRun(postgres::Connection &connection, const QString &runId);
+/// The newest committed, not rolled back creator that became this schema.
+base::Result<std::optional<JournalCreator>> committedAs(postgres::Connection &connection, const QString &schemaName);
+/// Digests as of the commit, by source table.
+base::Result<QMap<QString, Digest>> digestsOf(postgres::Connection &connection, const QString &runId,
+                                              const QString &creator);
+
+/// The mark of ownership: a comment on the schema, or on each object in a schema that is not ours alone.
+QString ownershipMark(const QString &runId, const QString &creator);
+
+} // namespace migration

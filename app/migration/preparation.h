@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/choices.h"
+#include "migration/discovery.h"
+#include "migration/planner.h"
+#include "migration/runclock.h"
+#include "sqlite/snapshot.h"
+
+#include <stop_token>
+
+namespace migration {
+
+/// One creator up to its plan: nothing on the server was touched.
+struct PreparedCreator
+{
+    sqlite::Snapshot snapshot;
+    CreatorPlan plan;
+};
+
+struct PreparationRequest
+{
+    Source source;
+    QString snapshotPath; ///< must not exist yet
+    Choices choices;
+    const CreatorPlan *given = nullptr; ///< a plan of the user's; its numbers are brought up to date
+    TargetFacts target;
+    int workers = 1;
+};
+
+/// Snapshot, census, plan.
+base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
+                                      const base::ProgressSink &progress, std::stop_token stop);
+
+} // namespace migration

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "postgres/connection.h"
+
+namespace migration {
+
+/// What must be true of the server before anything is written: version, encoding, not read-only, the right to create
+/// schemas, the owner's role. Codes: server-too-old, server-encoding, server-read-only, no-rights, no-such-role.
+base::Result<void> checkServer(postgres::Connection &connection, const QString &owner);
+
+/// How many workers: `wished`, or from the cores, but never more than half of the connections that are free.
+base::Result<int> workerCount(postgres::Connection &connection, int wished);
+
+} // namespace migration
