@@ -1,0 +1,536 @@
+// SPDX-License-Identifier: MIT
+#include "migration/discovery.h"
+#include "migration/history.h"
+#include "migration/rollback.h"
+#include "migration/run.h"
+#include "postgres/connection.h"
+#include "schema/identifier.h"
+#include "support/testserver.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+using namespace migration;
+
+namespace {
+
+const QString sampleSql =
+    u"CREATE TABLE accounts(id INTEGER PRIMARY KEY, username VARCHAR NOT NULL UNIQUE, \"createdAt\" DATETIME);"
+    "CREATE TABLE posts(id INTEGER PRIMARY KEY, \"accountId\" INTEGER NOT NULL REFERENCES accounts(id), "
+    "content VARCHAR, price REAL, seen BOOLEAN DEFAULT 0);"
+    "CREATE INDEX ix_posts_account ON posts(\"accountId\");"
+    "INSERT INTO accounts VALUES (10, 'a', '2024-01-02 03:04:05.000006'), (11, 'b', NULL);"
+    "INSERT INTO posts VALUES (1, 10, 'hello', 0.30000000000000004, 1), (2, 11, 'wörld', NULL, 0);"_s;
+
+QByteArray contentHash(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256);
+}
+
+} // namespace
+
+/// Whole runs through the engine's public functions, against a real server.
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void movesEveryCreator();
+    void isUnchangedTheSecondTime();
+    void namesAChangedSource();
+    void replacesAndGivesBack();
+    void refusesAnExistingSchema();
+    void rollsBackOneCreator();
+    void rollsBackTwice();
+    void refusesToDropChangedRows();
+    void leavesWhatItDidNotMake();
+    void oneFailureDoesNotStopTheOthers();
+    void stopsCleanly_data();
+    void stopsCleanly();
+    void movesIntoAGlobalSchema();
+    void refusesANameClashInAGlobalSchema();
+    void givesObjectsToTheOwner();
+    void refusesAnUnknownOwner();
+    void verifiesAgainAndNamesAlteredCells();
+    void verifyNeedsTheUnalteredSnapshot();
+    void secondRunIntoTheSameSchemaIsRefused();
+    void dryRunWritesNothing();
+    void runsAGivenPlan();
+    void refusesAnOutdatedPlan();
+    void splitsALargeTableIntoRanges();
+    void historyTellsBothPlaces();
+    void forgetsARun();
+
+private:
+    QString makeCreator(const QString &name, const QString &sql = sampleSql);
+    RunRequest request();
+    RunReport move(const RunRequest &request, std::stop_token stop = {});
+    QString value(const QString &sql);
+    void execute(const QString &sql);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    postgres::Settings m_target;
+};
+
+void TestRun::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_folder->path()).mkpath(u"sources"_s));
+    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->filePath(u"data"_s)));
+    m_target = testsupport::TestServer::instance().freshDatabase();
+}
+
+void TestRun::cleanup()
+{
+    m_folder.reset();
+}
+
+QString TestRun::makeCreator(const QString &name, const QString &sql)
+{
+    const QString path = m_folder->filePath(u"sources/"_s + name + u"_metadata.sqlite3"_s);
+    testsupport::makeSqlite(path, sql);
+    return path;
+}
+
+RunRequest TestRun::request()
+{
+    SourceRequest sources;
+    sources.folders = {m_folder->filePath(u"sources"_s)};
+    const auto found = discover(sources, CountRows::No);
+    RunRequest request;
+    if (found)
+        request.sources = *found;
+    request.target = m_target;
+    return request;
+}
+
+RunReport TestRun::move(const RunRequest &request, std::stop_token stop)
+{
+    return migrate(request, {}, stop);
+}
+
+QString TestRun::value(const QString &sql)
+{
+    auto connection = postgres::Connection::open(m_target, u"test"_s);
+    if (!connection)
+        return u"no connection: "_s + connection.error().message;
+    const auto found = connection->value(sql);
+    return found ? *found : u"error: "_s + found.error().detail;
+}
+
+void TestRun::execute(const QString &sql)
+{
+    auto connection = postgres::Connection::open(m_target, u"test"_s);
+    QVERIFY(connection);
+    const auto done = connection->execute(sql);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+}
+
+static const QString schemaCount =
+    u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'creator%' OR nspname LIKE 'cutover\\_%'"_s;
+
+void TestRun::movesEveryCreator()
+{
+    const QString alice = makeCreator(u"alice"_s);
+    makeCreator(u"Zoë"_s);
+    const QByteArray before = contentHash(alice);
+    const RunReport report = move(request());
+    QCOMPARE(verdictName(report.verdict), u"verified"_s);
+    QCOMPARE(report.creators.size(), 2);
+    for (const CreatorReport &creator : report.creators) {
+        QVERIFY2(!creator.error, creator.error ? qPrintable(creator.error->message + creator.error->detail) : "");
+        QCOMPARE(creator.tables.size(), 2);
+        QVERIFY(creator.tables[0].verified && creator.tables[1].verified);
+    }
+    QCOMPARE(report.rows(), 8);
+    QVERIFY(report.targetBytes > 0);
+    QCOMPARE(value(u"SELECT price::text FROM creator_alice.posts WHERE id = 1"_s), u"0.30000000000000004"_s);
+    QCOMPARE(value(u"SELECT content FROM \"creator_zoë\".posts WHERE id = 2"_s), u"wörld"_s);
+    QCOMPARE(value(u"SELECT obj_description('creator_alice'::regnamespace)"_s),
+             u"cutover run=%1 creator=alice"_s.arg(report.run));
+    QCOMPARE(value(u"INSERT INTO creator_alice.accounts(username) VALUES ('c') RETURNING id::text"_s), u"12"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"0"_s);
+    QCOMPARE(contentHash(alice), before);
+}
+
+void TestRun::isUnchangedTheSecondTime()
+{
+    makeCreator(u"alice"_s);
+    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
+    const RunReport again = move(request());
+    QCOMPARE(verdictName(again.verdict), u"unchanged"_s);
+    QCOMPARE(again.run, QString());
+    QCOMPARE(localRuns().size(), 1);
+}
+
+void TestRun::namesAChangedSource()
+{
+    const QString path = makeCreator(u"alice"_s);
+    QVERIFY(!move(request()).error);
+    testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
+    const RunReport again = move(request());
+    QCOMPARE(verdictName(again.verdict), u"failed"_s);
+    QVERIFY(again.creators[0].error);
+    QCOMPARE(again.creators[0].error->code, u"source-changed"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
+}
+
+void TestRun::replacesAndGivesBack()
+{
+    const QString path = makeCreator(u"alice"_s);
+    QVERIFY(!move(request()).error);
+    execute(u"UPDATE creator_alice.posts SET content = 'written since' WHERE id = 1"_s);
+    testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
+    RunRequest again = request();
+    again.ifPresent = IfPresent::Replace;
+    const RunReport replaced = move(again);
+    QCOMPARE(verdictName(replaced.verdict), u"verified"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
+    const RollbackReport back = rollback(m_target, replaced.run, {}, ChangedData::Refuse, {}, {});
+    QVERIFY2(!back.error, back.error ? qPrintable(back.error->message + back.error->detail) : "");
+    QCOMPARE(back.restored.size(), 1);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
+    QCOMPARE(value(u"SELECT content FROM creator_alice.posts WHERE id = 1"_s), u"written since"_s);
+    QCOMPARE(value(schemaCount), u"1"_s);
+}
+
+void TestRun::refusesAnExistingSchema()
+{
+    makeCreator(u"alice"_s);
+    execute(
+        u"CREATE SCHEMA creator_alice; CREATE TABLE creator_alice.mine(a int); INSERT INTO creator_alice.mine VALUES (7)"_s);
+    const RunReport report = move(request());
+    QCOMPARE(verdictName(report.verdict), u"failed"_s);
+    QCOMPARE(report.creators[0].error->code, u"schema-exists"_s);
+    QCOMPARE(value(u"SELECT a::text FROM creator_alice.mine"_s), u"7"_s);
+    QCOMPARE(value(schemaCount), u"1"_s);
+}
+
+void TestRun::rollsBackOneCreator()
+{
+    makeCreator(u"alice"_s);
+    makeCreator(u"bob"_s);
+    const RunReport report = move(request());
+    const RollbackReport back = rollback(m_target, report.run, u"bob"_s, ChangedData::Refuse, {}, {});
+    QVERIFY(!back.error);
+    QCOMPARE(back.removed, QStringList{u"schema creator_bob"_s});
+    QCOMPARE(value(u"SELECT string_agg(nspname, ',') FROM pg_namespace WHERE nspname LIKE 'creator%'"_s),
+             u"creator_alice"_s);
+    QCOMPARE(verdictName(localRuns()[0].creators[1].verdict), u"rolled-back"_s);
+    QCOMPARE(verdictName(localRuns()[0].verdict), u"verified"_s);
+}
+
+void TestRun::rollsBackTwice()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
+    const RollbackReport again = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
+    QVERIFY(!again.error);
+    QVERIFY(again.removed.isEmpty());
+    QCOMPARE(value(schemaCount), u"0"_s);
+    QCOMPARE(verdictName(localRuns()[0].verdict), u"rolled-back"_s);
+    // what was rolled back may be moved again
+    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
+}
+
+void TestRun::refusesToDropChangedRows()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    execute(u"UPDATE creator_alice.posts SET content = 'later' WHERE id = 2"_s);
+    const RollbackReport refused = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
+    QVERIFY(refused.error);
+    QCOMPARE(refused.error->code, u"data-changed"_s);
+    QCOMPARE(refused.error->detail, u"posts"_s);
+    QCOMPARE(value(u"SELECT content FROM creator_alice.posts WHERE id = 2"_s), u"later"_s);
+    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::DropToo, {}, {}).error);
+    QCOMPARE(value(schemaCount), u"0"_s);
+}
+
+void TestRun::leavesWhatItDidNotMake()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    execute(
+        u"CREATE TABLE creator_alice.later(a int); CREATE FUNCTION creator_alice.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"_s);
+    const RollbackReport back = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
+    QVERIFY(!back.error);
+    QCOMPARE(back.left.size(), 1);
+    QVERIFY(back.left[0].contains(u"later"_s));
+    QCOMPARE(
+        value(
+            u"SELECT string_agg(c.relname, ',') FROM pg_class c WHERE c.relnamespace = 'creator_alice'::regnamespace"_s),
+        u"later"_s);
+
+    makeCreator(u"bob"_s);
+    const RunReport second = move(request());
+    execute(u"CREATE VIEW public.uses_bob AS SELECT id FROM creator_bob.posts"_s);
+    const RollbackReport refused = rollback(m_target, second.run, u"bob"_s, ChangedData::Refuse, {}, {});
+    QVERIFY(refused.error);
+    QCOMPARE(refused.error->code, u"has-dependents"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM public.uses_bob"_s), u"2"_s);
+}
+
+void TestRun::oneFailureDoesNotStopTheOthers()
+{
+    makeCreator(u"alice"_s);
+    QFile broken(m_folder->filePath(u"sources/broken_metadata.sqlite3"_s));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("<html>not a database</html>");
+    broken.close();
+    makeCreator(u"carol"_s);
+    execute(u"CREATE SCHEMA creator_carol"_s);
+    const RunReport report = move(request());
+    QCOMPARE(verdictName(report.verdict), u"failed"_s);
+    QMap<QString, QString> verdicts;
+    for (const CreatorReport &creator : report.creators)
+        verdicts.insert(creator.creator,
+                        verdictName(creator.verdict) + u' ' + (creator.error ? creator.error->code : QString()));
+    QCOMPARE(verdicts.value(u"alice"_s), u"verified "_s);
+    QCOMPARE(verdicts.value(u"broken"_s), u"failed not-a-database"_s);
+    QCOMPARE(verdicts.value(u"carol"_s), u"failed schema-exists"_s);
+}
+
+void TestRun::stopsCleanly_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::addRow("snapshot") << int(base::Phase::Snapshot);
+    QTest::addRow("census") << int(base::Phase::Census);
+    QTest::addRow("load") << int(base::Phase::Load);
+    QTest::addRow("constraints") << int(base::Phase::Constraints);
+    QTest::addRow("verify") << int(base::Phase::Verify);
+}
+
+void TestRun::stopsCleanly()
+{
+    QFETCH(int, phase);
+    makeCreator(u"alice"_s,
+                sampleSql + u"INSERT INTO posts SELECT value + 10, 10, 'row', 1.5, 0 FROM (WITH RECURSIVE n(value) AS "
+                            "(SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 30000) SELECT value FROM n);"_s);
+    std::stop_source stop;
+    std::atomic<bool> reached = false;
+    const RunReport report = migrate(
+        request(),
+        [&](const base::Progress &progress) {
+            if (progress.phase == base::Phase(phase)) {
+                reached = true;
+                stop.request_stop();
+            }
+        },
+        stop.get_token());
+    QVERIFY(reached);
+    QCOMPARE(verdictName(report.verdict), u"cancelled"_s);
+    QCOMPARE(report.creators[0].error->code, u"stopped"_s);
+    QCOMPARE(value(schemaCount), u"0"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s), u"0"_s);
+    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
+}
+
+void TestRun::movesIntoAGlobalSchema()
+{
+    const QString path = makeCreator(u"alice"_s);
+    execute(u"CREATE TABLE public.mine(a int)"_s);
+    SourceRequest sources;
+    sources.files = {path};
+    sources.globalSchema = true;
+    RunRequest global = request();
+    global.sources = *discover(sources, CountRows::No);
+    global.globalSchema = true;
+    const RunReport report = move(global);
+    QCOMPARE(verdictName(report.verdict), u"verified"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM public.posts"_s), u"2"_s);
+    QCOMPARE(verdictName(verifyRun(m_target, report.run, {}, {}).verdict), u"verified"_s);
+    QCOMPARE(verdictName(move(global).verdict), u"unchanged"_s);
+    const RollbackReport back = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
+    QVERIFY(!back.error);
+    QCOMPARE(back.removed.size(), 2);
+    QCOMPARE(
+        value(
+            u"SELECT string_agg(relname, ',') FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"_s),
+        u"mine"_s);
+}
+
+void TestRun::refusesANameClashInAGlobalSchema()
+{
+    const QString path = makeCreator(u"alice"_s);
+    execute(u"CREATE TABLE public.posts(mine int)"_s);
+    SourceRequest sources;
+    sources.files = {path};
+    sources.globalSchema = true;
+    RunRequest global = request();
+    global.sources = *discover(sources, CountRows::No);
+    global.globalSchema = true;
+    const RunReport report = move(global);
+    QCOMPARE(report.creators[0].error->code, u"name-exists"_s);
+    QCOMPARE(report.creators[0].error->detail, u"posts"_s);
+    QCOMPARE(
+        value(u"SELECT count(*)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"_s),
+        u"1"_s);
+    QCOMPARE(value(schemaCount), u"0"_s);
+}
+
+void TestRun::givesObjectsToTheOwner()
+{
+    makeCreator(u"alice"_s);
+    execute(u"DO $$ BEGIN CREATE ROLE the_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$"_s);
+    RunRequest owned = request();
+    owned.owner = u"the_app"_s;
+    QCOMPARE(verdictName(move(owned).verdict), u"verified"_s);
+    QCOMPARE(value(u"SET ROLE the_app; INSERT INTO creator_alice.accounts(username) VALUES ('x') RETURNING id::text"_s),
+             u"12"_s);
+    QCOMPARE(value(u"SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'creator_alice'"_s),
+             u"the_app"_s);
+}
+
+void TestRun::refusesAnUnknownOwner()
+{
+    makeCreator(u"alice"_s);
+    RunRequest owned = request();
+    owned.owner = u"no'body"_s;
+    const RunReport report = move(owned);
+    QVERIFY(report.error);
+    QCOMPARE(report.error->code, u"no-such-role"_s);
+    QVERIFY(localRuns().isEmpty());
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
+}
+
+void TestRun::verifiesAgainAndNamesAlteredCells()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    QCOMPARE(verdictName(verifyRun(m_target, report.run, {}, {}).verdict), u"verified"_s);
+    QCOMPARE(verdictName(verifySchema(m_target, u"creator_alice"_s, {}, {}).verdict), u"verified"_s);
+    execute(u"UPDATE creator_alice.posts SET price = 0.3 WHERE id = 1"_s);
+    const RunReport altered = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    QCOMPARE(verdictName(altered.verdict), u"failed"_s);
+    QList<Difference> differences;
+    for (const TableReport &table : altered.creators[0].tables)
+        differences += table.differences;
+    QCOMPARE(differences.size(), 1);
+    QCOMPARE(differences[0].table, u"posts"_s);
+    QCOMPARE(differences[0].column, u"price"_s);
+    QCOMPARE(differences[0].key, u"id=1"_s);
+    execute(
+        u"UPDATE creator_alice.posts SET price = 0.30000000000000004 WHERE id = 1; DROP INDEX creator_alice.ix_posts_account"_s);
+    const RunReport without = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    QCOMPARE(verdictName(without.verdict), u"failed"_s);
+    QVERIFY(without.creators[0].error->detail.contains(u"ix_posts_account"_s));
+}
+
+void TestRun::verifyNeedsTheUnalteredSnapshot()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    const QString snapshot = QDir(report.folder).filePath(u"snapshot-0000.sqlite3"_s);
+    QVERIFY(QFile::setPermissions(snapshot, QFile::ReadOwner | QFile::WriteOwner));
+    testsupport::makeSqlite(snapshot, u"INSERT INTO accounts VALUES (99, 'forged', NULL)"_s);
+    QCOMPARE(verifyRun(m_target, report.run, {}, {}).creators[0].error->code, u"snapshot-changed"_s);
+    QVERIFY(QFile::remove(snapshot));
+    QCOMPARE(verifyRun(m_target, report.run, {}, {}).creators[0].error->code, u"snapshot-gone"_s);
+}
+
+void TestRun::secondRunIntoTheSameSchemaIsRefused()
+{
+    makeCreator(u"alice"_s);
+    auto other = postgres::Connection::open(m_target, u"test"_s);
+    QVERIFY(other);
+    QVERIFY(other->value(u"SELECT pg_advisory_lock(hashtextextended('cutover creator_alice', 0))::text"_s));
+    const RunReport report = move(request());
+    QCOMPARE(report.creators[0].error->code, u"run-active"_s);
+}
+
+void TestRun::dryRunWritesNothing()
+{
+    makeCreator(u"alice"_s);
+    const DryRun dry = dryRun(request(), {}, {});
+    QCOMPARE(verdictName(dry.report.verdict), u"verified"_s);
+    QCOMPARE(dry.plans.size(), 1);
+    QVERIFY(!dry.report.creators[0].ddl.isEmpty());
+    QVERIFY(!dry.report.creators[0].tables[0].verified);
+    QVERIFY(!QDir(m_folder->filePath(u"data"_s)).exists());
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
+}
+
+void TestRun::runsAGivenPlan()
+{
+    const QString path = makeCreator(u"alice"_s);
+    RunRequest planned = request();
+    planned.plans = dryRun(planned, {}, {}).plans;
+    planned.plans[0].tables[1].columns[1].target.name = u"account"_s;
+    testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (5000000, 'new', NULL)"_s);
+    planned.plans[0].tables[1].target.foreignKeys.clear();
+    planned.plans[0].tables[1].target.indexes.clear();
+    const RunReport report = move(planned);
+    QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
+    QCOMPARE(value(u"SELECT account::text FROM creator_alice.posts WHERE id = 1"_s), u"10"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
+}
+
+void TestRun::refusesAnOutdatedPlan()
+{
+    const QString path = makeCreator(u"alice"_s);
+    RunRequest planned = request();
+    planned.plans = dryRun(planned, {}, {}).plans;
+    testsupport::makeSqlite(path, u"ALTER TABLE posts ADD COLUMN extra TEXT"_s);
+    const RunReport report = move(planned);
+    QCOMPARE(report.creators[0].error->code, u"plan-outdated"_s);
+    QCOMPARE(value(schemaCount), u"0"_s);
+}
+
+void TestRun::splitsALargeTableIntoRanges()
+{
+    makeCreator(
+        u"big"_s,
+        u"CREATE TABLE t(id INTEGER PRIMARY KEY, filler BLOB, note TEXT);"
+        "INSERT INTO t SELECT value * 3 - 40, zeroblob(60000), CASE value % 100 WHEN 0 THEN 'a' || char(0) END "
+        "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) "
+        "SELECT value FROM n); INSERT INTO t VALUES (9223372036854775807, x'01', 'end'), (-9223372036854775808, NULL, 'start')"_s);
+    RunRequest two = request();
+    two.jobs = 2;
+    const RunReport report = move(two);
+    QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
+    QCOMPARE(verdictName(report.verdict), u"verified-with-notes"_s);
+    QCOMPARE(report.creators[0].tables[0].rows, 1002);
+    QCOMPARE(report.attic(), 10);
+}
+
+void TestRun::historyTellsBothPlaces()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    const auto inDatabase = databaseRuns(m_target);
+    QVERIFY(inDatabase);
+    for (const QList<RunReport> &runs : {localRuns(), *inDatabase}) {
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs[0].run, report.run);
+        QCOMPARE(verdictName(runs[0].verdict), u"verified"_s);
+        QCOMPARE(runs[0].creators.size(), 1);
+        QCOMPARE(runs[0].creators[0].schema, u"creator_alice"_s);
+        QCOMPARE(verdictName(runs[0].creators[0].verdict), u"verified"_s);
+    }
+}
+
+void TestRun::forgetsARun()
+{
+    makeCreator(u"alice"_s);
+    const RunReport report = move(request());
+    QVERIFY(QDir(report.folder).exists());
+    QVERIFY(forgetRun(report.run));
+    QVERIFY(!QDir(report.folder).exists());
+    QCOMPARE(forgetRun(report.run).error().code, u"not-found"_s);
+    QCOMPARE(forgetRun(u"../data"_s).error().code, u"not-found"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.posts"_s), u"2"_s);
+}
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_run.moc"
