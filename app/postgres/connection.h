@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <utility>
 
 struct pg_conn;
 
@@ -43,7 +44,9 @@ public:
 
 private:
     explicit Connection(QString name);
+    base::Result<void> prepareSession();
     QString m_name;
+    pg_conn *m_handle = nullptr;
 };
 
 /// An Error from the driver's or libpq's last words; codes: connection-lost, no-rights, disk-full, locked,

@@ -14,7 +14,7 @@ class LocalServer
 {
 public:
     enum class State {
-        Absent,       ///< no cluster yet
+        Absent, ///< no cluster yet
         Stopped,
         Running,
         NoBinaries,   ///< PostgreSQL is not installed; the message says how
@@ -30,8 +30,11 @@ public:
         quint16 port = 0;
     };
 
+    /// Throwaway is for tests: it loses data when the computer fails, and is faster for it.
+    enum class Durability { Durable, Throwaway };
+
     /// `folder` holds all of it (made on start).
-    explicit LocalServer(QString folder);
+    explicit LocalServer(QString folder, Durability durability = Durability::Durable);
 
     [[nodiscard]] Status status() const;
     /// Makes the cluster where there is none, starts it where it is stopped, and gives the settings to connect with
@@ -47,7 +50,10 @@ public:
     static QStringList binaryFolders();
 
 private:
+    base::Result<void> createCluster() const;
+    [[nodiscard]] base::Result<Settings> settingsFor(quint16 port) const;
     QString m_folder;
+    Durability m_durability;
 };
 
 QString stateName(LocalServer::State state); ///< "absent", "stopped", "running", "no-binaries", …

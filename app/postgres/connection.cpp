@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/connection.h"
+#include "postgres/diagnosis.h"
+#include "postgres/parameters.h"
+#include "postgres/probe.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlResult>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <libpq-fe.h>
+#include <sys/socket.h>
+#include <thread>
+
+Q_DECLARE_OPAQUE_POINTER(PGconn *)
+Q_DECLARE_OPAQUE_POINTER(PGresult *)
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace postgres {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("postgres", text);
+}
+
+using ResultHandle = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+/// What every one of our sessions has in common, whatever a role's or database's own settings say. A limit on
+/// statements that somebody set for a web application must not end a migration.
+constexpr const char *sessionSettings = "SET client_min_messages = warning;"
+                                        "SET client_encoding = 'UTF8';"
+                                        "SET datestyle = 'ISO, YMD';"
+                                        "SET intervalstyle = 'postgres';"
+                                        "SET timezone = 'UTC';"
+                                        "SET extra_float_digits = 3;"
+                                        "SET standard_conforming_strings = on;"
+                                        "SET synchronize_seqscans = off;"
+                                        "SET statement_timeout = 0;"
+                                        "SET idle_in_transaction_session_timeout = 0";
+
+void ignoreNotice(void *, const PGresult *)
+{
+}
+
+PGconn *handleOf(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver() ? database.driver()->handle() : QVariant();
+    return handle.metaType() == QMetaType::fromType<PGconn *>() ? *static_cast<PGconn *const *>(handle.data())
+                                                                : nullptr;
+}
+
+base::Error lastError(const QString &doing, PGconn *connection, const PGresult *result)
+{
+    const QString state = QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
+    const QString words = QString::fromUtf8(result ? PQresultErrorMessage(result) : PQerrorMessage(connection));
+    if (state.isEmpty() && PQstatus(connection) == CONNECTION_OK)
+        return sqlError(doing, u"XX000"_s, words);
+    return sqlError(doing, state, words);
+}
+
+QString startOf(const QString &sql)
+{
+    constexpr qsizetype enough = 60;
+    const QString line = sql.simplified();
+    return line.size() <= enough ? line : line.left(enough) + u'…';
+}
+
+QString doing(const QString &sql)
+{
+    return tr("the statement “%1”").arg(startOf(sql));
+}
+
+/// Ends the statement that runs on the server. A server that does not even take the request within a moment is out of
+/// reach: closing the socket frees the thread that waits for it.
+void cancelRunning(const std::shared_ptr<PGcancel> &cancel, int socket)
+{
+    auto taken = std::make_shared<std::promise<bool>>();
+    std::future<bool> answer = taken->get_future();
+    std::thread([cancel, taken] {
+        std::array<char, 256> words{};
+        taken->set_value(PQcancel(cancel.get(), words.data(), int(words.size())) == 1);
+    }).detach();
+    if (answer.wait_for(3s) != std::future_status::ready || !answer.get())
+        shutdown(socket, SHUT_RDWR);
+}
+
+/// Opens `database` with QPSQL; the driver's words if that fails.
+base::Result<void> openDriver(QSqlDatabase &database, const Settings &settings, const QString &applicationName)
+{
+    const DriverOptions options(settings, applicationName);
+    database.setConnectOptions(options.text());
+    if (database.open(settings.user, settings.password.reveal()))
+        return {};
+    return base::fail(u"connection-failed"_s, {}, database.lastError().databaseText());
+}
+
+/// Why an open that took `elapsed` failed; nothing if the server would take us now (it had just been starting).
+std::optional<base::Error> findCause(const Settings &settings, std::chrono::milliseconds elapsed)
+{
+    const std::chrono::milliseconds allowed = std::chrono::seconds(connectSeconds);
+    const Attempt attempt = attemptToConnect(settings, std::max<std::chrono::milliseconds>(2s, allowed - elapsed), {});
+    if (attempt.end == Attempt::End::Connected)
+        return std::nullopt;
+    return explain(settings, attempt);
+}
+
+base::Result<void> openExplained(QSqlDatabase &database, const Settings &settings, const QString &applicationName)
+{
+    QElapsedTimer clock;
+    clock.start();
+    base::Result<void> opened = openDriver(database, settings, applicationName);
+    if (opened)
+        return opened;
+    if (const auto cause = findCause(settings, std::chrono::milliseconds(clock.elapsed())))
+        return base::fail(*cause);
+    opened = openDriver(database, settings, applicationName);
+    if (opened)
+        return opened;
+    Attempt unexplained;
+    unexplained.text = opened.error().detail;
+    return base::fail(explain(settings, unexplained));
+}
+
+} // namespace
+
+base::Result<Connection> Connection::open(const Settings &settings, const QString &applicationName)
+{
+    static std::atomic<quint64> counter{0};
+    if (const auto usable = checkSettings(settings); !usable)
+        return base::fail(usable.error());
+    if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
+        return base::fail(u"driver-missing"_s,
+                          tr("The PostgreSQL driver of Qt is not installed. On Debian and Ubuntu, install "
+                             "it with “sudo apt install libqt6sql6-psql”."));
+    Connection connection(u"cutover-postgres-"_s + QString::number(++counter));
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, connection.m_name);
+        database.setHostName(settings.host);
+        database.setDatabaseName(settings.database);
+        if (const auto opened = openExplained(database, settings, applicationName); !opened)
+            return base::fail(opened.error());
+        connection.m_handle = handleOf(database);
+    }
+    if (!connection.m_handle)
+        return base::fail(u"driver-missing"_s,
+                          tr("The PostgreSQL driver of Qt is not the one this program was made for. "
+                             "Install Qt and this program from the same source."));
+    if (const auto prepared = connection.prepareSession(); !prepared)
+        return base::fail(prepared.error());
+    return connection;
+}
+
+base::Result<void> Connection::prepareSession()
+{
+    PQsetNoticeReceiver(m_handle, ignoreNotice, nullptr);
+    constexpr int canCheckConnection = 140000;
+    if (const auto set = execute(QString::fromLatin1(sessionSettings)); !set)
+        return set;
+    // Refused where the server's system cannot do it, which does no harm.
+    if (serverVersion() >= canCheckConnection)
+        static_cast<void>(execute(u"SET client_connection_check_interval = '5s'"_s));
+    return {};
+}
+
+Connection::Connection(QString name) : m_name(std::move(name))
+{
+}
+
+Connection::Connection(Connection &&other) noexcept
+    : m_name(std::exchange(other.m_name, {})), m_handle(std::exchange(other.m_handle, nullptr))
+{
+}
+
+Connection &Connection::operator=(Connection &&other) noexcept
+{
+    std::swap(m_name, other.m_name);
+    std::swap(m_handle, other.m_handle);
+    return *this;
+}
+
+Connection::~Connection()
+{
+    if (!m_name.isEmpty())
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+base::Result<void> Connection::execute(const QString &sql)
+{
+    if (sql.contains(QChar::Null))
+        return base::fail(sqlError(doing(sql), u"22021"_s, tr("The statement contains a zero character.")));
+    const ResultHandle result(PQexec(m_handle, sql.toUtf8().constData()), &PQclear);
+    switch (PQresultStatus(result.get())) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY:
+        return {};
+    default:
+        return base::fail(lastError(doing(sql), m_handle, result.get()));
+    }
+}
+
+base::Result<QSqlQuery> Connection::select(const QString &sql, const QVariantList &values)
+{
+    QSqlQuery query(QSqlDatabase::database(m_name, false));
+    query.setNumericalPrecisionPolicy(QSql::HighPrecision);
+    bool done = false;
+    if (values.isEmpty()) {
+        done = query.exec(sql);
+    } else if (query.prepare(sql)) {
+        for (const QVariant &value : values)
+            query.addBindValue(value);
+        done = query.exec();
+    }
+    // After a loss the driver may report success with nothing in it.
+    if (done && alive())
+        return query;
+    const QString state =
+        alive() && query.lastError().nativeErrorCode().isEmpty() ? u"XX000"_s : query.lastError().nativeErrorCode();
+    return base::fail(sqlError(doing(sql), state, query.lastError().databaseText()));
+}
+
+base::Result<QString> Connection::value(const QString &sql, const QVariantList &values)
+{
+    auto query = select(sql, values);
+    if (!query)
+        return base::fail(query.error());
+    const QVariant handle = query->result()->handle();
+    if (handle.metaType() != QMetaType::fromType<PGresult *>())
+        return QString();
+    // The server's own text: QVariant would round numerics and cut timestamps.
+    const PGresult *result = *static_cast<PGresult *const *>(handle.data());
+    if (PQntuples(result) == 0 || PQnfields(result) == 0)
+        return QString();
+    return QString::fromUtf8(PQgetvalue(result, 0, 0), PQgetlength(result, 0, 0));
+}
+
+pg_conn *Connection::handle() const
+{
+    return m_handle;
+}
+
+int Connection::serverVersion() const
+{
+    return PQserverVersion(m_handle);
+}
+
+bool Connection::alive() const
+{
+    return PQstatus(m_handle) == CONNECTION_OK;
+}
+
+std::unique_ptr<std::stop_callback<std::function<void()>>> Connection::cancelOnStop(std::stop_token stop) const
+{
+    const std::shared_ptr<PGcancel> cancel(PQgetCancel(m_handle), &PQfreeCancel);
+    std::function<void()> action = [cancel, socket = PQsocket(m_handle)] { cancelRunning(cancel, socket); };
+    return std::make_unique<std::stop_callback<std::function<void()>>>(std::move(stop), std::move(action));
+}
+
+base::Result<Transaction> Transaction::begin(Connection &connection)
+{
+    if (const auto begun = connection.execute(u"BEGIN"_s); !begun)
+        return base::fail(begun.error());
+    return Transaction(connection);
+}
+
+Transaction::~Transaction()
+{
+    if (m_connection && m_connection->alive())
+        static_cast<void>(m_connection->execute(u"ROLLBACK"_s));
+}
+
+base::Result<void> Transaction::commit()
+{
+    Connection *connection = std::exchange(m_connection, nullptr);
+    if (!connection)
+        return {};
+    // COMMIT of a failed transaction succeeds as a ROLLBACK: that is no success.
+    if (PQtransactionStatus(connection->handle()) == PQTRANS_INERROR) {
+        static_cast<void>(connection->execute(u"ROLLBACK"_s));
+        return base::fail(sqlError(tr("committing"), u"25P02"_s, tr("The transaction had already failed.")));
+    }
+    return connection->execute(u"COMMIT"_s);
+}
+
+} // namespace postgres

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/parameters.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace postgres {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("postgres", text);
+}
+
+bool isPortList(const QString &text)
+{
+    const QStringList ports = text.split(u',');
+    return std::all_of(ports.begin(), ports.end(), [](const QString &port) {
+        bool isNumber = false;
+        const int number = port.toInt(&isNumber);
+        return isNumber && number > 0 && number < 65536;
+    });
+}
+
+/// libpq treats "require with a CA" as verify-ca and ignores the CA in weaker modes: the CA goes with verify-* only,
+/// and a CA given without a mode asks for the full check.
+QString effectiveSslMode(const Settings &settings)
+{
+    if (settings.sslMode.isEmpty() && !settings.sslRootCert.isEmpty() && qEnvironmentVariableIsEmpty("PGSSLMODE"))
+        return u"verify-full"_s;
+    return settings.sslMode;
+}
+
+bool verifiesServer(const Settings &settings)
+{
+    QString mode = effectiveSslMode(settings);
+    if (mode.isEmpty())
+        mode = qEnvironmentVariable("PGSSLMODE");
+    return mode.startsWith(u"verify-");
+}
+
+QString quoted(QString value)
+{
+    value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s);
+    return u'\'' + value + u'\'';
+}
+
+bool isFile(const QString &keyword)
+{
+    return keyword == u"sslrootcert" || keyword == u"sslcert" || keyword == u"sslkey";
+}
+
+} // namespace
+
+base::Result<void> checkSettings(const Settings &settings)
+{
+    static const QStringList modes{u"disable"_s, u"allow"_s,     u"prefer"_s,
+                                   u"require"_s, u"verify-ca"_s, u"verify-full"_s};
+    if (!settings.port.isEmpty() && !isPortList(settings.port))
+        return base::fail(u"bad-settings"_s,
+                          tr("The port “%1” is not a number from 1 to 65535. PostgreSQL usually listens "
+                             "on port 5432.")
+                              .arg(settings.port));
+    if (!settings.sslMode.isEmpty() && !modes.contains(settings.sslMode))
+        return base::fail(u"bad-settings"_s, tr("The encryption mode “%1” does not exist. It is one of: %2.")
+                                                 .arg(settings.sslMode, modes.join(u", "_s)));
+    if (settings.service.contains(u';'))
+        return base::fail(u"bad-settings"_s,
+                          tr("The service name “%1” contains a semicolon, which cannot be passed on. "
+                             "Please rename the service in pg_service.conf.")
+                              .arg(settings.service));
+    const QStringList texts{settings.host,        settings.database, settings.user,   settings.password.reveal(),
+                            settings.sslRootCert, settings.sslCert,  settings.sslKey, settings.service};
+    if (std::any_of(texts.begin(), texts.end(), [](const QString &text) { return text.contains(QChar::Null); }))
+        return base::fail(u"bad-settings"_s, tr("One of the connection settings contains a zero character, which no "
+                                                "server accepts. Please type it again."));
+    return {};
+}
+
+QList<Parameter> connectParameters(const Settings &settings, const QString &applicationName)
+{
+    QList<Parameter> parameters;
+    const auto add = [&parameters](const QString &keyword, const QString &value) {
+        if (!value.isEmpty())
+            parameters.append({keyword, value});
+    };
+    add(u"service"_s, settings.service);
+    add(u"host"_s, settings.host);
+    add(u"port"_s, settings.port);
+    add(u"dbname"_s, settings.database);
+    add(u"user"_s, settings.user);
+    add(u"sslmode"_s, effectiveSslMode(settings));
+    if (verifiesServer(settings))
+        add(u"sslrootcert"_s, settings.sslRootCert);
+    add(u"sslcert"_s, settings.sslCert);
+    add(u"sslkey"_s, settings.sslKey);
+    add(u"application_name"_s, applicationName);
+    if (qEnvironmentVariableIsEmpty("PGCONNECT_TIMEOUT"))
+        add(u"connect_timeout"_s, QString::number(connectSeconds));
+    return parameters;
+}
+
+DriverOptions::DriverOptions(const Settings &settings, const QString &applicationName)
+{
+    static const QStringList driversOwn{u"host"_s, u"dbname"_s, u"user"_s};
+    QStringList options;
+    const QList<Parameter> parameters = connectParameters(settings, applicationName);
+    for (const Parameter &parameter : parameters)
+        if (!driversOwn.contains(parameter.keyword))
+            options.append(parameter.keyword + u'=' + quoted(passable(parameter)));
+    m_text = options.join(u' ');
+}
+
+QString DriverOptions::passable(const Parameter &parameter)
+{
+    if (!parameter.value.contains(u';'))
+        return parameter.value;
+    if (!isFile(parameter.keyword))
+        return QString(parameter.value).replace(u';', u' ');
+    if (!m_links)
+        m_links = std::make_unique<QTemporaryDir>();
+    const QString link = m_links->filePath(parameter.keyword);
+    return QFile::link(QFileInfo(parameter.value).absoluteFilePath(), link) ? link : parameter.value;
+}
+
+} // namespace postgres

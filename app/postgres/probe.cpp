@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/probe.h"
+#include "postgres/parameters.h"
+
+#include <QDeadlineTimer>
+#include <QStringList>
+#include <algorithm>
+#include <clocale>
+#include <libpq-fe.h>
+#include <memory>
+#include <poll.h>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace postgres {
+
+namespace {
+
+/// While it lives, this thread's messages (libpq's and the system's) are in English.
+class EnglishMessages
+{
+public:
+    EnglishMessages() : m_english(newlocale(LC_ALL_MASK, "C", locale_t(nullptr)))
+    {
+        if (m_english)
+            m_before = uselocale(m_english);
+    }
+    ~EnglishMessages()
+    {
+        if (!m_english)
+            return;
+        uselocale(m_before);
+        freelocale(m_english);
+    }
+    Q_DISABLE_COPY_MOVE(EnglishMessages)
+
+private:
+    locale_t m_english;
+    locale_t m_before = nullptr;
+};
+
+using Handle = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+Handle startConnecting(const Settings &settings)
+{
+    QList<Parameter> parameters = connectParameters(settings, u"cutover"_s);
+    if (!settings.password.isEmpty())
+        parameters.append({u"password"_s, settings.password.reveal()});
+    std::vector<QByteArray> texts;
+    for (const Parameter &parameter : std::as_const(parameters)) {
+        texts.push_back(parameter.keyword.toUtf8());
+        texts.push_back(parameter.value.toUtf8());
+    }
+    std::vector<const char *> keywords;
+    std::vector<const char *> values;
+    for (size_t i = 0; i < texts.size(); i += 2) {
+        keywords.push_back(texts[i].constData());
+        values.push_back(texts[i + 1].constData());
+    }
+    keywords.push_back(nullptr);
+    values.push_back(nullptr);
+    return {PQconnectStartParams(keywords.data(), values.data(), 0), &PQfinish};
+}
+
+/// False after a moment without news, so that the caller can look at the clock and the stop request.
+bool socketReady(PGconn *connection, PostgresPollingStatusType wanted)
+{
+    constexpr int sliceMilliseconds = 50;
+    if (PQsocket(connection) < 0)
+        return true;
+    pollfd descriptor{PQsocket(connection), short(wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+    return poll(&descriptor, 1, sliceMilliseconds) != 0;
+}
+
+Attempt::End driveToTheEnd(PGconn *connection, QDeadlineTimer deadline, const std::stop_token &stop)
+{
+    PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+    if (PQstatus(connection) == CONNECTION_BAD)
+        return Attempt::End::Refused;
+    while (true) {
+        if (stop.stop_requested())
+            return Attempt::End::Stopped;
+        if (deadline.hasExpired())
+            return Attempt::End::TimedOut;
+        if (!socketReady(connection, state))
+            continue;
+        state = PQconnectPoll(connection);
+        if (state == PGRES_POLLING_OK)
+            return Attempt::End::Connected;
+        if (state == PGRES_POLLING_FAILED)
+            return Attempt::End::Refused;
+    }
+}
+
+bool isSqlState(QStringView text)
+{
+    return text.size() == 5 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
+           });
+}
+
+/// Verbose refusals read "…: FATAL:  28P01: words" and "LOCATION:  routine, file:line"; the last one counts.
+void readCodes(Attempt &attempt)
+{
+    const QStringList lines = attempt.text.split(u'\n');
+    for (const QString &line : lines) {
+        constexpr QLatin1String location("LOCATION:  ");
+        if (line.startsWith(location)) {
+            attempt.routine = line.mid(location.size()).section(u',', 0, 0);
+            continue;
+        }
+        for (qsizetype at = line.indexOf(u":  "_s); at >= 0; at = line.indexOf(u":  "_s, at + 1)) {
+            const QStringView after = QStringView(line).mid(at + 3);
+            if (after.size() > 6 && after[5] == u':' && isSqlState(after.left(5)))
+                attempt.sqlState = after.left(5).toString();
+        }
+    }
+}
+
+} // namespace
+
+Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, std::stop_token stop)
+{
+    const EnglishMessages english;
+    const QDeadlineTimer deadline(limit);
+    const Handle connection = startConnecting(settings);
+    Attempt attempt;
+    if (!connection)
+        return attempt;
+    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+    attempt.end = driveToTheEnd(connection.get(), deadline, stop);
+    attempt.text = QString::fromUtf8(PQerrorMessage(connection.get())).trimmed();
+    attempt.needsPassword = PQconnectionNeedsPassword(connection.get()) == 1;
+    attempt.usedPassword = PQconnectionUsedPassword(connection.get()) == 1;
+    const char *host = PQhost(connection.get());
+    attempt.overSocket = host && (host[0] == '/' || host[0] == '@');
+    readCodes(attempt);
+    return attempt;
+}
+
+} // namespace postgres

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "postgres/settings.h"
+
+#include <chrono>
+#include <stop_token>
+
+namespace postgres {
+
+/// How one attempt to connect ended, in words that do not depend on any language: QPSQL's own failed open carries no
+/// code, so a failed open is tried again through libpq alone.
+struct Attempt
+{
+    enum class End { Connected, Refused, TimedOut, Stopped };
+    End end = End::Refused;
+    QString sqlState; ///< of the last refusal by a server; empty if none answered
+    QString routine;  ///< the server's function that refused ("auth_failed")
+    QString text;     ///< libpq's own words in English, the server's in the server's language
+    bool needsPassword = false;
+    bool usedPassword = false;
+    bool overSocket = false;
+};
+
+/// Signs in and out again; ends early on `stop`.
+Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, std::stop_token stop);
+
+} // namespace postgres
