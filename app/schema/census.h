@@ -16,7 +16,7 @@ enum class TextShape : quint8 {
     Empty,
     Moment,      ///< a date or date-time that parseMoment() accepts; see `forms`
     NearMoment,  ///< looks like one, but impossible, :60, 24:00 or more than six digits of fraction
-    Integer,     ///< -?(0|[1-9][0-9]*) within 64 bits
+    Integer,     ///< -?(0|[1-9][0-9]*) within 64 bits, but not -0 (which would not come back)
     Real,        ///< any other decimal number
     BooleanWord, ///< true, false, t, f, yes, no, y, n, on, off in any case
     Uuid,        ///< 8-4-4-4-12 hex digits
@@ -29,9 +29,12 @@ inline constexpr int textShapeCount = 10;
 /// A value to show to a person, cut to 80 characters, and where it is.
 struct Sample
 {
-    QString shape; ///< "text", "integer", "real", "blob", "nul", "invalid-utf8", or the shape's or form's name
+    /// Its class ("text", "integer", "real", "blob"), what is wrong with it ("nul", "invalid-utf8", "not-boolean",
+    /// "too-long", "not-json"), or the name of a text's shape (sampleName()) or form (formName()). One value may be a
+    /// sample of several. An orphan's are the classes of its key's values, joined by ", " like the values.
+    QString shape;
     QString value;
-    qint64 row = 0; ///< rowid, or ordinal (from 0, in scan order) in a table without
+    qint64 row = 0; ///< as RowReader::row(): rowid, or ordinal (from 0, in scan order) in a table without
 };
 
 struct FormCount
@@ -61,8 +64,10 @@ struct ColumnCensus
     qint64 nulTexts = 0;     ///< texts that hold U+0000
     qint64 invalidTexts = 0; ///< texts that are not UTF-8
     std::array<qint64, textShapeCount> shapes{};
-    qint64 validJson = 0;              ///< texts that are any valid JSON document (also scalars)
-    QMap<quint32, FormCount> forms;    ///< by TextForm::pack(), for shape Moment; at most 64 different ones
+    qint64 validJson = 0; ///< texts that are any valid JSON document (also scalars)
+    /// By TextForm::pack(), for shape Moment; at most 64 different ones: where there are more, the counts add up to
+    /// less than the shape's.
+    QMap<quint32, FormCount> forms;
     qint64 lowerCaseUuids = 0;
     QList<Sample> samples; ///< at most three of each shape or form or class that occurs
 
@@ -70,7 +75,7 @@ struct ColumnCensus
     [[nodiscard]] qint64 shape(TextShape s) const { return shapes[static_cast<size_t>(s)]; }
 };
 
-/// A primary key, UNIQUE or unique index (in that order, see keysOf()).
+/// A primary key, UNIQUE or unique index (in that order, see keysOf()). A partial index is looked at as if it were not.
 struct KeyCensus
 {
     QStringList columns;
@@ -94,8 +99,9 @@ struct TableCensus
     qint64 largestRow = 0; ///< bytes
     qint64 minRowid = 0;
     qint64 maxRowid = -1;
-    QList<ColumnCensus> columns;         ///< parallel to Table::columns
-    QList<KeyCensus> keys;               ///< primary key (if any), then Table::uniques, then unique Table::indexes without expressions
+    QList<ColumnCensus> columns; ///< parallel to Table::columns
+    QList<KeyCensus>
+        keys; ///< primary key (if any), then Table::uniques, then unique Table::indexes without expressions
     QList<ForeignKeyCensus> foreignKeys; ///< parallel to Table::foreignKeys
 };
 

@@ -4,6 +4,7 @@
 #include "schema/census.h"
 #include "schema/textform.h"
 
+#include <QString>
 #include <QtGlobal>
 #include <optional>
 
@@ -41,5 +42,10 @@ struct ShapeFinding
 
 /// The shape of one text (which need not be valid UTF-8).
 ShapeFinding shapeOf(const char *data, qsizetype size);
+
+/// What Sample::shape calls a shape ("near-moment", "integer-text", …).
+QString sampleName(TextShape shape);
+/// How a form is spelled, for people: "YYYY-MM-DD HH:MM:SS.ffffff+02:00".
+QString formName(const TextForm &form);
 
 } // namespace schema

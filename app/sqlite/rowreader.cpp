@@ -2,8 +2,11 @@
 #include "sqlite/rowreader.h"
 
 #include "schema/identifier.h"
+#include "sqlite/columnvalue.h"
 #include "sqlite/rowid.h"
 
+#include <algorithm>
+#include <limits>
 #include <sqlite3.h>
 
 namespace sqlite {
@@ -13,68 +16,48 @@ namespace {
 using schema::RawValue;
 using schema::StorageClass;
 
-RawValue valueAt(sqlite3_stmt *statement, int column)
-{
-    RawValue value;
-    switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER:
-        value.storage = StorageClass::Integer;
-        value.integer = sqlite3_column_int64(statement, column);
-        break;
-    case SQLITE_FLOAT:
-        value.storage = StorageClass::Real;
-        value.real = sqlite3_column_double(statement, column);
-        break;
-    case SQLITE_TEXT:
-        value.storage = StorageClass::Text;
-        value.data = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
-        value.size = sqlite3_column_bytes(statement, column);
-        break;
-    case SQLITE_BLOB:
-        value.storage = StorageClass::Blob;
-        value.data = static_cast<const char *>(sqlite3_column_blob(statement, column));
-        value.size = sqlite3_column_bytes(statement, column);
-        if (value.data == nullptr) // SQLite's way to say: no bytes
-            value.data = "";
-        break;
-    default:
-        break;
-    }
-    return value;
-}
-
 bool outOfMemory(const RawValue &value)
 {
     return value.storage == StorageClass::Text && value.data == nullptr;
 }
 
-QString columnList(const QStringList &columns)
+QString resultList(const QString &rowidName, const QStringList &columns)
 {
-    QString list;
-    for (const QString &column : columns) {
-        if (!list.isEmpty())
-            list += u", ";
-        list += schema::quoteIdentifier(column);
-    }
-    return list;
+    QStringList results;
+    if (!rowidName.isEmpty())
+        results.append(rowidName);
+    for (const QString &column : columns)
+        results.append(schema::quoteIdentifier(column));
+    return results.isEmpty() ? QStringLiteral("NULL") : results.join(u", ");
+}
+
+/// A table may have as many columns as a query can answer with: then there is no room for the rowid.
+bool fits(const Database &database, const RowSource &source)
+{
+    return source.columns.size() < sqlite3_limit(database.handle(), SQLITE_LIMIT_COLUMN, -1);
 }
 
 /// Without a name for the rowid the rows are counted: a full scan is in rowid order all the same.
 QString selectOf(const RowSource &source, const QString &rowidName, RowRange range)
 {
     const bool all = range.first > range.last;
-    QString sql = u"SELECT " + (rowidName.isEmpty() ? QStringLiteral("NULL") : rowidName);
-    if (!source.columns.isEmpty())
-        sql += u", " + columnList(source.columns);
+    QString sql = u"SELECT " + resultList(rowidName, source.columns);
     sql += u" FROM main." + schema::quoteIdentifier(source.table) + u" NOT INDEXED";
     if (!rowidName.isEmpty()) {
         if (!all)
             sql += u" WHERE " + rowidName + u" BETWEEN ?1 AND ?2";
         sql += u" ORDER BY " + rowidName;
     } else if (!all) {
-        sql += u" LIMIT ?2 - ?1 + 1 OFFSET ?1";
+        sql += u" LIMIT ?2 OFFSET ?1";
     }
     return sql;
+}
+
+/// How many ordinals are in a range, as far as a 64-bit integer can say.
+qint64 lengthOf(RowRange range)
+{
+    const quint64 length = static_cast<quint64>(range.last) - static_cast<quint64>(range.first);
+    return static_cast<qint64>(std::min(length, quint64{std::numeric_limits<qint64>::max()} - 1)) + 1;
 }
 
 } // namespace
@@ -86,7 +69,7 @@ base::Result<RowReader> RowReader::open(const Database &database, const RowSourc
         const auto name = rowidNameOf(database, source.table);
         if (!name)
             return base::fail(name.error());
-        rowidName = *name;
+        rowidName = fits(database, source) ? *name : QString();
     }
     auto statement = database.prepare(selectOf(source, rowidName, range));
     if (!statement)
@@ -98,9 +81,9 @@ base::Result<RowReader> RowReader::open(const Database &database, const RowSourc
     reader.m_values.resize(static_cast<size_t>(source.columns.size()));
     if (range.first <= range.last) {
         sqlite3_bind_int64(reader.m_statement.get(), 1, range.first);
-        sqlite3_bind_int64(reader.m_statement.get(), 2, range.last);
+        sqlite3_bind_int64(reader.m_statement.get(), 2, reader.m_hasRowid ? range.last : lengthOf(range));
         if (!reader.m_hasRowid)
-            reader.m_row = range.first - 1;
+            reader.m_row = std::max(range.first, qint64{0}) - 1;
     }
     return reader;
 }
@@ -113,10 +96,10 @@ base::Result<bool> RowReader::next()
     const int step = sqlite3_step(statement);
     if (step == SQLITE_ROW) {
         m_row = m_hasRowid ? sqlite3_column_int64(statement, 0) : m_row + 1;
-        int column = 0;
+        int column = m_hasRowid ? 1 : 0;
         bool complete = true;
         for (RawValue &value : m_values) {
-            value = valueAt(statement, ++column);
+            value = columnValue(statement, column++);
             complete = complete && !outOfMemory(value);
         }
         if (complete)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "schema/census.h"
+#include "schema/table.h"
+#include "sqlite/database.h"
+
+namespace sqlite {
+
+/// The rows of `table` whose key names no parent, by SQLite's own rules: a NULL in the key is no orphan; values are
+/// compared with the parent column's affinity and collation. Where the parent table or its columns do not exist,
+/// every row with a whole key is an orphan.
+base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, const schema::Schema &schema,
+                                                   const schema::Table &table, const schema::ForeignKey &foreignKey);
+
+} // namespace sqlite
