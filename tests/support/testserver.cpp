@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "support/testserver.h"
+#include "postgres/localserver.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QtTest>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <optional>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace testsupport {
+
+namespace {
+
+[[noreturn]] void giveUp(const QString &sentence)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(sentence));
+    std::abort();
+}
+
+/// A process that waits for our end, however it comes, and then stops the server and removes its folder.
+class Undertaker
+{
+public:
+    explicit Undertaker(const QString &folder)
+    {
+        int ends[2];
+        if (pipe2(ends, O_CLOEXEC) != 0)
+            giveUp(u"No pipe could be made."_s);
+        const QByteArray script("read -r nothing; pid=$(head -n 1 \"$1/server/data/postmaster.pid\" 2>/dev/null);"
+                                " [ -n \"$pid\" ] && kill -QUIT \"$pid\"; rm -rf -- \"$1\"");
+        const QByteArray path = QFile::encodeName(folder);
+        m_process = fork();
+        if (m_process == 0) {
+            setsid();
+            dup2(ends[0], STDIN_FILENO);
+            execl("/bin/sh", "sh", "-c", script.constData(), "sh", path.constData(), nullptr);
+            _exit(127);
+        }
+        close(ends[0]);
+        m_end = ends[1];
+    }
+    Q_DISABLE_COPY_MOVE(Undertaker)
+    ~Undertaker()
+    {
+        close(m_end);
+        waitpid(m_process, nullptr, 0);
+    }
+
+private:
+    pid_t m_process = -1;
+    int m_end = -1;
+};
+
+QString newFolder()
+{
+    QByteArray pattern("/tmp/cutover-test-XXXXXX");
+    if (!mkdtemp(pattern.data()) || chmod(pattern.constData(), 0755) != 0)
+        giveUp(u"No folder could be made in /tmp."_s);
+    return QFile::decodeName(pattern);
+}
+
+std::optional<TestServer *> &current()
+{
+    static std::optional<TestServer *> server;
+    return server;
+}
+
+void stopCurrent()
+{
+    if (current())
+        delete *std::exchange(current(), std::nullopt);
+}
+
+} // namespace
+
+struct TestServer::Private
+{
+    QString folder = newFolder();
+    Undertaker undertaker{folder};
+    postgres::LocalServer server{folder + u"/server"_s, postgres::LocalServer::Durability::Throwaway};
+    postgres::Settings settings;
+    int databases = 0;
+};
+
+TestServer &TestServer::instance()
+{
+    if (!current()) {
+        current() = new TestServer;
+        qAddPostRoutine(stopCurrent); // while the application object still lives
+    }
+    return **current();
+}
+
+TestServer::TestServer() : m_private(std::make_unique<Private>())
+{
+    const auto started = m_private->server.start();
+    if (!started)
+        giveUp(u"The test server did not start: "_s + started.error().message + u'\n' + started.error().detail);
+    m_private->settings = *started;
+}
+
+TestServer::~TestServer()
+{
+    static_cast<void>(m_private->server.stop());
+}
+
+postgres::Settings TestServer::freshDatabase()
+{
+    postgres::Settings settings = superuser();
+    auto connection = postgres::Connection::open(settings, u"tests"_s);
+    if (!connection)
+        giveUp(connection.error().message + u'\n' + connection.error().detail);
+    settings.database = u"test_"_s + QString::number(++m_private->databases);
+    const auto made = connection->execute(u"CREATE DATABASE "_s + settings.database + u" TEMPLATE template0"_s);
+    if (!made)
+        giveUp(made.error().message + u'\n' + made.error().detail);
+    return settings;
+}
+
+postgres::Settings TestServer::superuser()
+{
+    return m_private->settings;
+}
+
+} // namespace testsupport
