@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/discovery.h"
+
+/// Which creator and which schema each source becomes.
+namespace migration {
+
+/// Fills in `creator` and `schemaName` as the request says, and refuses sources that would share a schema. Codes:
+/// single-source-needed, bad-schema-name.
+base::Result<void> nameSources(const SourceRequest &request, QList<Source> &sources);
+
+} // namespace migration
