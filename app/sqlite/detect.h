@@ -8,16 +8,21 @@
 
 namespace sqlite {
 
+/// Instead of a number of tables and rows: they could only be counted in a recovered copy, for which there is no room.
+inline constexpr qint64 uncounted = -1;
+
 /// What one path is, by content. Never blocks (a FIFO is not opened for reading), never writes, follows symlinks.
 struct Probe
 {
     QString path; ///< as given, absolute
     qint64 bytes = 0;
     bool usable = false;
-    qint64 tables = 0; ///< ordinary user tables; only when usable
-    qint64 rows = 0;   ///< of all of them; only when usable and asked for
-    std::optional<base::Error> refusal; ///< codes: empty, not-a-database, encrypted, truncated, source-damaged, no-permission,
-                                        ///< not-found, is-folder, symlink-loop, not-a-file (FIFO, device, socket), source-in-use, unreadable-name
+    qint64 tables = 0;                  ///< ordinary user tables; only when usable
+    qint64 rows = 0;                    ///< of all of them; only when usable and asked for
+    QStringList tableNames;             ///< of the ordinary user tables; empty when not usable or uncounted
+    std::optional<base::Error> refusal; ///< codes: empty, not-a-database, encrypted, truncated, source-damaged,
+                                        ///< no-permission, not-found, is-folder, symlink-loop, not-a-file (FIFO,
+                                        ///< device, socket), source-in-use, unreadable-name
 };
 
 enum class Rows { Skip, Count };

@@ -13,10 +13,11 @@ namespace sqlite {
 struct Fingerprint
 {
     qint64 bytes = 0;
-    qint64 modifiedMs = 0;      ///< since the epoch
-    quint32 changeCounter = 0;  ///< header bytes 24…27
-    qint64 walBytes = 0;        ///< 0 if there is no -wal
-    QByteArray walSalt;         ///< header bytes 16…23 of the -wal
+    qint64 modifiedMs = 0;     ///< since the epoch; of the file or its -wal, whichever is newer
+    quint32 changeCounter = 0; ///< header bytes 24…27
+    qint64 walBytes = 0;       ///< 0 if there is no -wal
+    QByteArray walSalt;        ///< header bytes 16…23 of the -wal
+    qint64 walFrames = 0;      ///< frames written since the -wal was begun anew: a reused one does not grow
     bool operator==(const Fingerprint &) const = default;
     [[nodiscard]] QString toString() const; ///< one line, for journals
     static Fingerprint fromString(const QString &line);
@@ -28,19 +29,20 @@ enum class SnapshotWay { Backup, CopyRecovered };
 
 struct Snapshot
 {
-    QString path;         ///< the finished copy, mode 0400
+    QString path; ///< the finished copy, mode 0400
     qint64 bytes = 0;
     QByteArray sha256;    ///< of the copy, 64 hex digits
     Fingerprint original; ///< of the source, taken before and confirmed after
     SnapshotWay way = SnapshotWay::Backup;
-    bool fullCheck = false;       ///< integrity_check was run (else quick_check)
+    bool fullCheck = false;        ///< integrity_check was run (else quick_check)
     bool writtenMeanwhile = false; ///< someone held the source open or wrote to it: worth a note (source-in-use)
 };
 
 /// A consistent, checked copy of the database at `source` at the path `target` (must not exist; its folder must).
 /// The source is opened read-only and never changed. Codes of failure: no-space, source-damaged, source-in-use,
 /// no-permission, stopped, …; nothing is left at `target` then.
-base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress, std::stop_token stop);
+base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress,
+                                    std::stop_token stop);
 
 /// 64 hex digits.
 base::Result<QByteArray> sha256OfFile(const QString &path, std::stop_token stop);

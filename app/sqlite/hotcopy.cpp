@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "sqlite/hotcopy.h"
+
+#include "sqlite/fingerprint.h"
+#include "sqlite/originalreader.h"
+#include "sqlite/refusal.h"
+
+#include <QFile>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+namespace sqlite {
+
+namespace {
+
+constexpr qint64 chunkBytes = 1 << 20;
+
+class OutputFile
+{
+public:
+    explicit OutputFile(const QByteArray &path)
+        : m_descriptor(open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR))
+    {
+    }
+    OutputFile(const OutputFile &) = delete;
+    OutputFile &operator=(const OutputFile &) = delete;
+    ~OutputFile()
+    {
+        if (m_descriptor >= 0)
+            close(m_descriptor);
+    }
+    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
+    [[nodiscard]] bool write(const QByteArray &data) const
+    {
+        for (qint64 done = 0; done < data.size();) {
+            const ssize_t put = ::write(m_descriptor, data.constData() + done, static_cast<size_t>(data.size() - done));
+            if (put < 0 && errno != EINTR)
+                return false;
+            done += put > 0 ? put : 0;
+        }
+        return true;
+    }
+
+private:
+    int m_descriptor;
+};
+
+struct FileCopy
+{
+    QByteArray from;
+    QByteArray to;
+    qint64 before = 0; ///< bytes copied earlier, of other files
+};
+
+/// Bytes copied.
+base::Result<qint64> copyFile(const Original &original, const FileCopy &job, const BytesSink &progress,
+                              const std::stop_token &stop)
+{
+    const RawFile from = RawFile::open(job.from);
+    if (!from.isOpen())
+        return base::fail(refusalOfErrno(from.systemError(), QFile::decodeName(job.from)));
+    const OutputFile to(job.to);
+    if (!to.isOpen())
+        return base::fail(refusalOfWriting(errno, job.to, original.bytes));
+    qint64 done = 0;
+    while (true) {
+        if (stop.stop_requested())
+            return base::failStopped();
+        const QByteArray chunk = from.read(done, chunkBytes);
+        if (chunk.isNull())
+            return base::fail(refusal(Reason::DiskFault, QFile::decodeName(job.from)));
+        if (chunk.isEmpty())
+            return done;
+        if (!to.write(chunk))
+            return base::fail(refusalOfWriting(errno, job.to, original.bytes));
+        done += chunk.size();
+        if (progress)
+            progress(job.before + done);
+    }
+}
+
+base::Result<void> copyWithSideFiles(const Original &original, const QByteArray &copy, const BytesSink &progress,
+                                     const std::stop_token &stop)
+{
+    FileCopy job{.from = original.file, .to = copy};
+    const auto database = copyFile(original, job, progress, stop);
+    if (!database)
+        return base::fail(database.error());
+    job.before = *database;
+    const std::array besides{std::pair(original.journalBytes, QByteArray("-journal")),
+                             std::pair(original.walBytes, QByteArray("-wal"))};
+    for (const auto &[bytes, suffix] : besides) {
+        if (bytes == 0)
+            continue;
+        job.from = original.file + suffix;
+        job.to = copy + suffix;
+        const auto copied = copyFile(original, job, progress, stop);
+        if (!copied)
+            return base::fail(copied.error());
+        job.before += *copied;
+    }
+    return {};
+}
+
+} // namespace
+
+base::Error refusalOfCopy(sqlite3 *handle, const QByteArray &copy, const QString &path)
+{
+    const int code = handle != nullptr ? sqlite3_extended_errcode(handle) : SQLITE_NOMEM;
+    const int systemError = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+    const bool reading = code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ;
+    if ((code & 0xff) == SQLITE_FULL)
+        return refusalOfWriting(ENOSPC, copy, 0);
+    if ((code & 0xff) == SQLITE_IOERR && !reading)
+        return refusalOfWriting(systemError, copy, 0);
+    return refusalOfSqlite(handle, path);
+}
+
+base::Error refusalOfWriting(int systemError, const QByteArray &copy, qint64 neededBytes)
+{
+    const QByteArray folder = copy.left(copy.lastIndexOf('/'));
+    if (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG)
+        return noSpace(QFile::decodeName(folder), neededBytes, std::max(freeBytesIn(folder), qint64{0}));
+    return refusal(Reason::TargetNotWritable, QFile::decodeName(copy),
+                   QString::fromLocal8Bit(std::strerror(systemError)));
+}
+
+qint64 freeBytesIn(const QByteArray &folder)
+{
+    struct statvfs info = {};
+    if (statvfs(folder.isEmpty() ? "/" : folder.constData(), &info) != 0)
+        return -1;
+    return static_cast<qint64>(info.f_bavail) * static_cast<qint64>(info.f_frsize);
+}
+
+base::Result<void> copyRecovered(const Original &original, const QByteArray &copy, const BytesSink &progress,
+                                 std::stop_token stop)
+{
+    const auto before = fingerprintOf(original.file, original.path);
+    const auto copied = copyWithSideFiles(original, copy, progress, stop);
+    const auto after = fingerprintOf(original.file, original.path);
+    if (!copied && copied.error().code == base::stoppedCode)
+        return copied;
+    if (!before || !after || *before != *after)
+        return base::fail(changed(original.path, QStringLiteral("it changed while it was copied")));
+    return copied ? foldIntoOneFile(copy, original.path) : copied;
+}
+
+base::Result<void> foldIntoOneFile(const QByteArray &copy, const QString &path)
+{
+    auto connection = openCopy(copy);
+    if (!connection)
+        return base::fail(connection.error());
+    sqlite3 *handle = connection->get();
+    // Not synchronised step by step: whoever made the copy does that once, at the end.
+    for (const char *sql :
+         {"PRAGMA synchronous=OFF", "SELECT count(*) FROM sqlite_schema", "PRAGMA journal_mode=DELETE"}) {
+        if (execute(handle, sql) != SQLITE_OK)
+            return base::fail(refusalOfCopy(handle, copy, path));
+    }
+    connection->reset();
+    if (const RawFile log = RawFile::open(copy + "-wal"); log.isOpen())
+        return base::fail(refusal(Reason::NotUnderstood, path, QStringLiteral("the copy kept its -wal")));
+    return {};
+}
+
+} // namespace sqlite

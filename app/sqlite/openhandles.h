@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace sqlite {
+
+/// Other processes that have one of the files open, as "name (number)", as far as the system lets us see. `files`:
+/// native bytes, links resolved. Opens none of them.
+QStringList processesUsing(const QList<QByteArray> &files);
+
+} // namespace sqlite
