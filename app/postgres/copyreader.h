@@ -30,8 +30,17 @@ public:
 
 private:
     explicit CopyReader(Connection &connection) : m_connection(&connection) {}
-    Connection *m_connection;
-    char *m_chunk = nullptr; ///< PQgetCopyData's
+    base::Result<void> nextChunk();
+    base::Result<bool> finish();
+    bool readHeader();
+    bool readFields(qint16 count);
+    template <typename T>
+    bool take(T &value);
+
+    Connection *m_connection; ///< null once the COPY has ended
+    char *m_chunk = nullptr;  ///< PQgetCopyData's
+    qsizetype m_size = 0;
+    qsizetype m_at = 0;
     std::vector<Field> m_fields;
     bool m_headerRead = false;
 };

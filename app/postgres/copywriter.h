@@ -6,7 +6,7 @@
 
 #include <QtEndian>
 #include <cstring>
-#include <vector>
+#include <memory>
 
 namespace postgres {
 
@@ -16,40 +16,64 @@ class CopyBuffer
 public:
     void beginRow(qint16 fields) { put(fields); }
     void null() { put<qint32>(-1); }
-    void int64(qint64 v) { put<qint32>(8); put(v); }
-    void int32(qint32 v) { put<qint32>(4); put(v); }
-    void boolean(bool v) { put<qint32>(1); m_bytes.push_back(v ? 1 : 0); }
+    void int64(qint64 v) { fixed(v); }
+    void int32(qint32 v) { fixed(v); }
+    void boolean(bool v) { fixed(static_cast<quint8>(v ? 1 : 0)); }
     void float64(double v)
     {
-        quint64 bits;
+        quint64 bits = 0;
         std::memcpy(&bits, &v, 8);
-        put<qint32>(8);
-        put(bits);
+        fixed(bits);
     }
     void bytes(const char *data, qsizetype size)
     {
         put(static_cast<qint32>(size));
-        m_bytes.insert(m_bytes.end(), data, data + size);
+        append(data, size);
     }
     /// An unfinished field: append raw integers with put() and close it.
-    [[nodiscard]] size_t openField() { put<qint32>(0); return m_bytes.size(); }
-    void closeField(size_t start)
+    [[nodiscard]] size_t openField()
     {
-        qToBigEndian(static_cast<qint32>(m_bytes.size() - start), m_bytes.data() + start - 4);
+        put<qint32>(0);
+        return m_size;
     }
+    void closeField(size_t start) { qToBigEndian(static_cast<qint32>(m_size - start), m_bytes.get() + start - 4); }
     template <typename T>
     void put(T v)
     {
-        const size_t at = m_bytes.size();
-        m_bytes.resize(at + sizeof(T));
-        qToBigEndian(v, m_bytes.data() + at);
+        qToBigEndian(v, take(sizeof(T)));
     }
-    [[nodiscard]] const char *data() const { return m_bytes.data(); }
-    [[nodiscard]] size_t size() const { return m_bytes.size(); }
-    void clear() { m_bytes.clear(); }
+    /// Bytes as they are, without a length before them.
+    void append(const char *data, qsizetype size)
+    {
+        if (size > 0)
+            std::memcpy(take(static_cast<size_t>(size)), data, static_cast<size_t>(size));
+    }
+    [[nodiscard]] const char *data() const { return m_bytes.get(); }
+    [[nodiscard]] size_t size() const { return m_size; }
+    /// Empties it; memory that one huge value needed is given back.
+    void clear();
 
 private:
-    std::vector<char> m_bytes;
+    template <typename T>
+    void fixed(T v)
+    {
+        char *const at = take(4 + sizeof(T));
+        qToBigEndian(static_cast<qint32>(sizeof(T)), at);
+        qToBigEndian(v, at + 4);
+    }
+    char *take(size_t count)
+    {
+        if (m_capacity - m_size < count)
+            grow(count);
+        char *const at = m_bytes.get() + m_size;
+        m_size += count;
+        return at;
+    }
+    void grow(size_t count);
+
+    std::unique_ptr<char[]> m_bytes;
+    size_t m_size = 0;
+    size_t m_capacity = 0;
 };
 
 /// COPY … FROM STDIN (FORMAT binary) on an open transaction; aborted unless finished.
@@ -72,7 +96,8 @@ public:
 private:
     explicit CopyWriter(Connection &connection) : m_connection(&connection) {}
     base::Result<void> flush();
-    Connection *m_connection;
+    base::Error serverError();
+    Connection *m_connection; ///< null once the COPY has ended
     CopyBuffer m_buffer;
     qint64 m_sent = 0;
 };
