@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "migration/history.h"
+
+#include "cli/command.h"
+#include "cli/target.h"
+#include "cli/text.h"
+#include "cli/words.h"
+#include "postgres/connection.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <algorithm>
+
+namespace cli {
+
+namespace {
+
+using migration::RunReport;
+
+struct Options
+{
+    TargetOptions target;
+    Text forget;
+};
+
+QStringList creatorNames(const RunReport &run)
+{
+    QStringList names;
+    for (const auto &creator : run.creators)
+        names += printable(creator.creator);
+    return names;
+}
+
+ExitCode forget(const Options &options, const Context &context)
+{
+    const QString run = toQString(options.forget);
+    const QString question =
+        Words::tr("The files of run %1 on this computer will be deleted; with them the copy of your data as it was "
+                  "before. What is in PostgreSQL stays. Go ahead?");
+    if (const auto confirmed = confirm(context, question.arg(printable(run))); !confirmed)
+        return fail(context.console, confirmed.error());
+    if (const auto forgotten = migration::forgetRun(run); !forgotten)
+        return fail(context.console, forgotten.error());
+    context.console.print(QJsonObject{{QStringLiteral("forgotten"), run}, {QStringLiteral("error"), QJsonValue()}});
+    context.console.print(Words::tr("The files of run %1 are deleted.").arg(printable(run)));
+    return ExitCode::Done;
+}
+
+/// The runs that a server's own journal knows; none where nothing was ever moved there.
+base::Result<QList<RunReport>> recordedRuns(const postgres::Settings &target)
+{
+    auto connection = postgres::Connection::open(target, QStringLiteral("cutover-cli"));
+    if (!connection)
+        return base::fail(connection.error());
+    const auto journal = connection->value(QStringLiteral("SELECT to_regclass('cutover.run')::text"));
+    if (!journal || journal->isEmpty())
+        return journal ? base::Result<QList<RunReport>>(QList<RunReport>()) : base::fail(journal.error());
+    auto rows =
+        connection->select(QStringLiteral("SELECT id, verdict, report::text FROM cutover.run ORDER BY started DESC"));
+    if (!rows)
+        return base::fail(rows.error());
+    QList<RunReport> runs;
+    while (rows->next()) {
+        auto run = migration::runReportFromJson(QJsonDocument::fromJson(rows->value(2).toString().toUtf8()).object());
+        RunReport report = run ? std::move(*run) : RunReport();
+        report.run = rows->value(0).toString();
+        if (const auto verdict = migration::verdictFromName(rows->value(1).toString()))
+            report.verdict = *verdict;
+        runs += report;
+    }
+    return runs;
+}
+
+base::Result<QList<RunReport>> collect(const Options &options, const Context &context)
+{
+    QList<RunReport> runs = migration::localRuns();
+    const bool asked = options.target.local || options.target.host || options.target.url || options.target.service ||
+                       options.target.database;
+    if (!asked)
+        return runs;
+    const auto settings = targetSettings(options.target, context.console);
+    if (!settings)
+        return base::fail(settings.error());
+    const auto target = openTarget(options.target, *settings, context.console, NoServerYet::Refuse);
+    if (!target)
+        return base::fail(target.error());
+    auto recorded = recordedRuns(*target);
+    if (!recorded)
+        return recorded;
+    for (RunReport &run : runs) {
+        const bool known = std::any_of(recorded->begin(), recorded->end(),
+                                       [&run](const RunReport &other) { return other.run == run.run; });
+        if (!known)
+            recorded->append(std::move(run));
+    }
+    std::stable_sort(recorded->begin(), recorded->end(),
+                     [](const RunReport &a, const RunReport &b) { return a.run > b.run; });
+    return recorded;
+}
+
+QString runTable(const QList<RunReport> &runs)
+{
+    QList<QStringList> rows = {{Words::tr("Run"), Words::tr("Began"), Words::tr("Verdict"), Words::tr("Creators")}};
+    for (const RunReport &run : runs)
+        rows += {run.run, run.started.toLocalTime().toString(u"yyyy-MM-dd HH:mm"), migration::verdictName(run.verdict),
+                 creatorNames(run).join(QStringLiteral(", "))};
+    return table(rows);
+}
+
+ExitCode list(const Options &options, const Context &context)
+{
+    const auto runs = collect(options, context);
+    if (!runs)
+        return fail(context.console, runs.error());
+    QJsonArray documents;
+    for (const RunReport &run : *runs) {
+        QJsonObject document = migration::toJson(run);
+        document.insert(QStringLiteral("started"), run.started.toUTC().toString(Qt::ISODateWithMs));
+        document.insert(QStringLiteral("finished"), run.finished.isValid()
+                                                        ? QJsonValue(run.finished.toUTC().toString(Qt::ISODateWithMs))
+                                                        : QJsonValue());
+        documents.append(document);
+    }
+    context.console.print(QJsonObject{{QStringLiteral("runs"), documents}});
+    context.console.print(runs->isEmpty() ? Words::tr("Nothing was moved yet.") : runTable(*runs));
+    return ExitCode::Done;
+}
+
+} // namespace
+
+Command addHistory(CLI::App &program)
+{
+    Command command = newCommand(program, "history", "The runs so far, newest first");
+    const auto options = std::make_shared<Options>();
+    addTargetOptions(*command.app, options->target);
+    command.app->add_option("--forget", options->forget,
+                            "Delete this run's files on this computer (the copy of the source is among them)");
+    command.run = [options](const Context &context) {
+        return options->forget ? forget(*options, context) : list(*options, context);
+    };
+    return command;
+}
+
+} // namespace cli

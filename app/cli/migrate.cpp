@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "cli/planfile.h"
+#include "cli/progressbar.h"
+#include "cli/reporttext.h"
+#include "cli/request.h"
+#include "cli/target.h"
+#include "cli/text.h"
+#include "cli/words.h"
+#include "postgres/connection.h"
+
+namespace cli {
+
+namespace {
+
+using migration::RunReport;
+using migration::RunRequest;
+
+constexpr int mostJobs = 64;
+
+struct Options
+{
+    PlanOptions plan; ///< source and target; the rest only for --dry-run
+    Text planFile;
+    Text jobs;
+    Text owner;
+    bool replace = false;
+    bool noCutover = false;
+    bool dryRun = false;
+};
+
+base::Result<int> jobsOf(const Options &options)
+{
+    if (!options.jobs)
+        return 0;
+    bool ok = false;
+    const int jobs = toQString(options.jobs).toInt(&ok);
+    if (ok && jobs >= 1 && jobs <= mostJobs)
+        return jobs;
+    return wrongUsage(Words::tr("--jobs takes a number from 1 to %1, not \"%2\".")
+                          .arg(mostJobs)
+                          .arg(printable(toQString(options.jobs))));
+}
+
+/// Everything that can be refused before a server is asked.
+base::Result<RunRequest> checkedRequest(const Options &options, const Context &context)
+{
+    if (auto possible = canConfirm(context); !possible)
+        return base::fail(possible.error());
+    const auto jobs = jobsOf(options);
+    if (!jobs)
+        return base::fail(jobs.error());
+    auto settings = targetSettings(options.plan.target, context.console);
+    if (!settings)
+        return base::fail(settings.error());
+    QList<migration::CreatorPlan> plans;
+    if (options.planFile) {
+        auto read = readPlanFile(toQString(options.planFile));
+        if (!read)
+            return base::fail(read.error());
+        plans = std::move(*read);
+    }
+    auto request = runRequest(options.plan.source, context);
+    if (!request)
+        return request;
+    request->plans = std::move(plans);
+    request->target = std::move(*settings);
+    request->jobs = *jobs;
+    request->owner = toQString(options.owner);
+    request->ifPresent = options.replace ? migration::IfPresent::Replace : migration::IfPresent::Refuse;
+    return request;
+}
+
+QString question(const Options &options, const RunRequest &request)
+{
+    qint64 size = 0;
+    int usable = 0;
+    for (const migration::Source &source : request.sources) {
+        size += source.refusal ? 0 : source.bytes;
+        usable += source.refusal ? 0 : 1;
+    }
+    const QString where =
+        options.plan.target.local ? Words::tr("the private server on this computer") : request.target.describe();
+    QString text = Words::tr("Creators: %1, %2 in all. They will be copied to %3; your files stay as they are.")
+                       .arg(usable)
+                       .arg(bytes(size), where);
+    if (options.replace)
+        text += u' ' + Words::tr("Schemas that are there already are put aside.");
+    return text + u' ' + Words::tr("Go ahead?");
+}
+
+/// A role that does not exist would be found out only after the work.
+base::Result<void> checkOwner(const postgres::Settings &target, const QString &owner)
+{
+    if (owner.isEmpty())
+        return {};
+    auto connection = postgres::Connection::open(target, QStringLiteral("cutover-cli"));
+    if (!connection)
+        return base::fail(connection.error());
+    const auto member = connection->value(
+        QStringLiteral("SELECT pg_has_role(current_user, r.oid, 'MEMBER')::text FROM pg_roles r WHERE r.rolname = ?"),
+        {owner});
+    if (!member)
+        return base::fail(member.error());
+    if (member->isEmpty())
+        return wrongUsage(Words::tr("--owner names the role \"%1\", which does not exist on the server. Check its "
+                                    "spelling, or create it first.")
+                              .arg(printable(owner)));
+    if (*member != u"true")
+        return wrongUsage(
+            Words::tr(
+                "--owner names the role \"%1\", and your user is no member of it, so PostgreSQL does not let it give "
+                "anything to that role. Ask for: GRANT \"%1\" TO your user.")
+                .arg(printable(owner)));
+    return {};
+}
+
+void printForPeople(const Console &console, const RunReport &report)
+{
+    if (!report.creators.isEmpty())
+        console.printDetail(creatorTable(report) + u'\n');
+    const QString told = remarks(report, NotesShown::Important);
+    if (!told.isEmpty())
+        console.printDetail(told + u'\n');
+    console.print(migrationVerdict(report));
+    if (!report.run.isEmpty())
+        console.printDetail(Words::tr("This was run %1, in %2. `cutover-cli rollback --run %1` undoes it.")
+                                .arg(report.run, duration(report.seconds.value(QStringLiteral("total")))));
+}
+
+ExitCode answer(const Context &context, const RunReport &report)
+{
+    context.console.print(migration::toJson(report));
+    printForPeople(context.console, report);
+    if (context.console.json() && report.error)
+        context.console.complain(*report.error);
+    return exitCodeOf(report.verdict);
+}
+
+base::Result<RunReport> run(const Options &options, const Context &context)
+{
+    auto request = checkedRequest(options, context);
+    if (!request)
+        return base::fail(request.error());
+    if (!anyUsable(request->sources))
+        return refusedReport(request->sources);
+    if (auto confirmed = confirm(context, question(options, *request)); !confirmed)
+        return base::fail(confirmed.error());
+    auto target = openTarget(options.plan.target, request->target, context.console, NoServerYet::Make);
+    if (!target)
+        return base::fail(target.error());
+    request->target = std::move(*target);
+    if (auto checked = checkOwner(request->target, request->owner); !checked)
+        return base::fail(checked.error());
+    ProgressBar bar(context.console, context.progress);
+    return migration::migrate(*request, bar.sink(), context.interrupt.token());
+}
+
+} // namespace
+
+Command addMigrate(CLI::App &program)
+{
+    Command command = newCommand(program, "migrate", "Move everything, check every value, and say so");
+    const auto options = std::make_shared<Options>();
+    addSourceOptions(*command.app, options->plan.source);
+    addTargetOptions(*command.app, options->plan.target);
+    command.app->add_option("--plan", options->planFile, "Do exactly what this file says (from `plan --out`)");
+    command.app->add_flag("--replace", options->replace,
+                          "Put a schema that is there already aside, and move again what was moved");
+    command.app->add_option("--jobs", options->jobs, "How much to do at once (else: by the computer's cores)");
+    command.app->add_option("--owner", options->owner, "The role that shall own what is made");
+    command.app->add_flag("--no-cutover", options->noCutover, "Leave the application's own configuration alone");
+    command.app->add_flag("--dry-run", options->dryRun, "The same as the command plan");
+    command.run = [options](const Context &context) {
+        if (options->dryRun)
+            return runPlan(options->plan, context);
+        const auto report = run(*options, context);
+        return report ? answer(context, *report) : fail(context.console, report.error());
+    };
+    return command;
+}
+
+} // namespace cli
