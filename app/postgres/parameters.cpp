@@ -73,6 +73,12 @@ base::Result<void> checkSettings(const Settings &settings)
                           tr("The service name “%1” contains a semicolon, which cannot be passed on. "
                              "Please rename the service in pg_service.conf.")
                               .arg(settings.service));
+    for (const QString &value : settings.more)
+        if (value.contains(u';') || value.contains(QChar::Null))
+            return base::fail(u"bad-settings"_s,
+                              tr("The setting “%1” of the connection string contains a semicolon or a zero "
+                                 "character, which cannot be passed on. Leave it out.")
+                                  .arg(settings.more.key(value)));
     const QStringList texts{settings.host,        settings.database, settings.user,   settings.password.reveal(),
                             settings.sslRootCert, settings.sslCert,  settings.sslKey, settings.service};
     if (std::any_of(texts.begin(), texts.end(), [](const QString &text) { return text.contains(QChar::Null); }))
@@ -98,8 +104,11 @@ QList<Parameter> connectParameters(const Settings &settings, const QString &appl
         add(u"sslrootcert"_s, settings.sslRootCert);
     add(u"sslcert"_s, settings.sslCert);
     add(u"sslkey"_s, settings.sslKey);
+    for (auto extra = settings.more.begin(); extra != settings.more.end(); ++extra)
+        if (extra.key() != u"application_name" && extra.key() != u"client_encoding")
+            add(extra.key(), extra.value());
     add(u"application_name"_s, applicationName);
-    if (qEnvironmentVariableIsEmpty("PGCONNECT_TIMEOUT"))
+    if (!settings.more.contains(u"connect_timeout"_s) && qEnvironmentVariableIsEmpty("PGCONNECT_TIMEOUT"))
         add(u"connect_timeout"_s, QString::number(connectSeconds));
     return parameters;
 }

@@ -21,6 +21,7 @@ struct Settings
     QString sslCert;
     QString sslKey;
     QString service;
+    QMap<QString, QString> more; ///< other libpq keywords of a pasted connection string (options, channel_binding, …)
 
     /// For people and logs: user@host:port/database, never a password.
     [[nodiscard]] QString describe() const;
