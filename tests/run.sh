@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# All checks, as CI runs them: format, lint of what changed, then builds and tests under each preset. Ends with the
+# summaries of ctest.
+set -uo pipefail
+
+top=$(cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$top"
+
+# The tests that use threads, for the thread sanitizer.
+threaded_tests='^(tst_census|tst_tableload|tst_workers|tst_run|tst_rollback|tst_runprogress)$'
+# At most so many files are linted; more are named as left out.
+lint_limit=${LINT_LIMIT:-40}
+
+jobs=$(nproc)
+failures=()
+summaries=$(mktemp)
+trap 'rm -f "$summaries"' EXIT
+started=$SECONDS
+
+step() {
+    printf '\n== %s (after %d s)\n' "$1" $((SECONDS - started))
+}
+
+# try NAME COMMAND…: goes on after a failure, and remembers it.
+try() {
+    local name=$1
+    shift
+    step "$name"
+    if ! "$@"; then
+        failures+=("$name")
+        printf 'FAILED: %s\n' "$name"
+        return 1
+    fi
+}
+
+configure_and_build() {
+    cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- -j"$jobs"
+}
+
+# run_tests PRESET [ctest options]: keeps the lines of the summary for the end.
+run_tests() {
+    local preset=$1 log status
+    shift
+    log=$(mktemp)
+    ctest --preset "$preset" -j"$jobs" --no-tests=error "$@" 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    {
+        printf -- '-- %s %s\n' "$preset" "$*"
+        grep -E '^[0-9]+% tests passed|^Total Test time|\((Failed|Timeout|SEGFAULT|Subprocess aborted|Not Run)\)' "$log"
+    } >>"$summaries"
+    rm -f "$log"
+    return "$status"
+}
+
+tool() {
+    command -v "$1-14" || command -v "$1"
+}
+
+check_format() {
+    git ls-files -z -- 'app/*.cpp' 'app/*.h' 'tests/*.cpp' 'tests/*.h' | xargs -0 -r "$(tool clang-format)" --dry-run -Werror
+}
+
+# Where this branch left the main one; on the main branch, the commit before the last push that is known; else the last one.
+lint_base() {
+    local head branch base
+    head=$(git rev-parse HEAD)
+    for branch in origin/main main origin/master master; do
+        base=$(git merge-base HEAD "$branch" 2>/dev/null) || continue
+        if [ "$base" != "$head" ]; then
+            echo "$base"
+            return
+        fi
+    done
+    git rev-parse -q --verify HEAD~1 || git hash-object -t tree /dev/null
+}
+
+lint() {
+    local base files
+    base=$(lint_base)
+    # Also what is not committed yet.
+    mapfile -t files < <(git diff --name-only --diff-filter=d "$base" -- 'app/*.cpp' 'tests/*.cpp')
+    if [ ${#files[@]} -gt "$lint_limit" ]; then
+        printf 'Linting %d of %d changed files (LINT_LIMIT); left out:\n' "$lint_limit" ${#files[@]}
+        printf '  %s\n' "${files[@]:lint_limit}"
+        files=("${files[@]:0:lint_limit}")
+    fi
+    printf 'clang-tidy on %d files changed since %s\n' ${#files[@]} "${base:0:12}"
+    [ ${#files[@]} -eq 0 ] || printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$jobs" "$(tool clang-tidy)" --quiet -p build/dev
+}
+
+./installer/dependencies.sh test || exit 1
+
+try "format" check_format
+if try "build dev" configure_and_build dev; then
+    try "test dev" run_tests dev
+    try "lint" lint
+fi
+if try "build dev-asan" configure_and_build dev-asan; then
+    try "test dev-asan" run_tests dev-asan -L 'unit|postgres'
+fi
+if try "build dev-tsan" configure_and_build dev-tsan; then
+    try "test dev-tsan" run_tests dev-tsan -R "$threaded_tests"
+fi
+
+step "summary"
+if [ ${#failures[@]} -gt 0 ]; then
+    printf 'Failed: %s\n' "${failures[@]}"
+fi
+cat "$summaries"
+[ ${#failures[@]} -eq 0 ]
