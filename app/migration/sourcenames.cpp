@@ -12,26 +12,26 @@ namespace migration {
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("migration", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(migration)
+};
 
 /// Why PostgreSQL or Cutover would not take the name; empty if it is fine.
 QString objection(const QString &schemaName)
 {
     if (schemaName.isEmpty())
-        return tr("it is empty");
+        return Words::tr("it is empty");
     if (schemaName.contains(QChar(u'\0')))
-        return tr("it holds a NUL character, which no name in PostgreSQL may");
+        return Words::tr("it holds a NUL character, which no name in PostgreSQL may");
     if (schemaName.toUtf8().size() > schema::maxIdentifierBytes)
-        return tr("it is longer than the 63 bytes that PostgreSQL keeps");
+        return Words::tr("it is longer than the 63 bytes that PostgreSQL keeps");
     if (schemaName.startsWith("pg_"_L1))
-        return tr("names that begin with pg_ belong to PostgreSQL itself");
+        return Words::tr("names that begin with pg_ belong to PostgreSQL itself");
     if (schemaName == "information_schema"_L1)
-        return tr("that schema belongs to PostgreSQL itself");
+        return Words::tr("that schema belongs to PostgreSQL itself");
     if (schemaName == "cutover"_L1)
-        return tr("Cutover keeps its own journal in that schema");
+        return Words::tr("Cutover keeps its own journal in that schema");
     return {};
 }
 
@@ -41,7 +41,7 @@ base::Result<void> checkSchemaName(const QString &schemaName)
     if (why.isEmpty())
         return {};
     return base::fail(u"bad-schema-name"_s,
-                      tr("The schema name \"%1\" cannot be used: %2. Choose another one.").arg(schemaName, why));
+                      Words::tr("The schema name \"%1\" cannot be used: %2. Choose another one.").arg(schemaName, why));
 }
 
 /// The option that is for one source only, if the request has one.
@@ -62,14 +62,13 @@ base::Result<void> checkNumber(const SourceRequest &request, const QList<Source>
     QStringList paths;
     for (const Source &source : sources.first(qMin(sources.size(), 3)))
         paths.append(source.path);
-    return base::fail(u"single-source-needed"_s,
-                      QCoreApplication::translate(
-                          "migration",
-                          "%1 is for one source, because all its tables would go into one schema, but %n were found. "
-                          "Name the one file with --sqlite-file, or leave the option out.",
-                          nullptr, static_cast<int>(sources.size()))
-                          .arg(option),
-                      paths.join(u'\n') + (sources.size() > 3 ? u"\n…"_s : QString()));
+    return base::fail(
+        u"single-source-needed"_s,
+        Words::tr("%1 is for one source, because all its tables would go into one schema, but %n were found. "
+                  "Name the one file with --sqlite-file, or leave the option out.",
+                  nullptr, static_cast<int>(sources.size()))
+            .arg(option),
+        paths.join(u'\n') + (sources.size() > 3 ? u"\n…"_s : QString()));
 }
 
 QString others(const QList<const Source *> &rivals, const Source *own)
@@ -86,9 +85,10 @@ base::Error collision(const Source &source, const QString &rivals)
 {
     return {
         u"schema-name-collision"_s,
-        tr("%1 was not moved, because its schema %2 would be that of %3, too. The application makes a schema's name "
-           "from the creator's name and keeps only its letters and digits, in lower case. Move them one by one, "
-           "each with --sqlite-file and its own --pg-schema or --creator-name.")
+        Words::tr(
+            "%1 was not moved, because its schema %2 would be that of %3, too. The application makes a schema's name "
+            "from the creator's name and keeps only its letters and digits, in lower case. Move them one by one, "
+            "each with --sqlite-file and its own --pg-schema or --creator-name.")
             .arg(source.creator, source.schemaName, rivals),
         source.path};
 }
