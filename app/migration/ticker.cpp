@@ -15,7 +15,7 @@ base::Result<void> Ticker::look()
     if (m_sink && m_sinceReport.elapsed() >= reportEveryMs) {
         m_sinceReport.restart();
         base::Progress progress = m_progress;
-        progress.done += m_rows;
+        progress.done += m_rows / m_passes;
         progress.bytes += m_bytes;
         m_sink(progress);
     }

@@ -13,8 +13,9 @@ namespace migration {
 class Ticker
 {
 public:
-    Ticker(const base::ProgressSink &sink, base::Progress start, std::stop_token stop)
-        : m_sink(sink), m_progress(std::move(start)), m_stop(std::move(stop))
+    /// `passes`: how often the loop sees each row.
+    Ticker(base::ProgressSink sink, base::Progress start, std::stop_token stop, int passes = 1)
+        : m_sink(std::move(sink)), m_progress(std::move(start)), m_stop(std::move(stop)), m_passes(passes)
     {
         m_sinceReport.start();
     }
@@ -32,9 +33,10 @@ public:
 private:
     base::Result<void> look();
 
-    const base::ProgressSink &m_sink;
+    base::ProgressSink m_sink;
     base::Progress m_progress;
     std::stop_token m_stop;
+    int m_passes;
     QElapsedTimer m_sinceReport;
     qint64 m_rows = 0;
     qint64 m_bytes = 0;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/verifier.h"
+#include "schema/value.h"
+
+#include <compare>
+#include <span>
+#include <vector>
+
+namespace migration {
+
+/// XXH3-128 of one row's (or one key's, one value's) classes and values.
+struct RowHash
+{
+    quint64 low = 0;
+    quint64 high = 0;
+    auto operator<=>(const RowHash &) const = default;
+};
+
+class RowHasher
+{
+public:
+    RowHash hash(std::span<const schema::RawValue> values);
+    /// Only the values at these indices.
+    RowHash hash(std::span<const schema::RawValue> values, std::span<const size_t> columns);
+
+private:
+    void append(const schema::RawValue &value);
+    void append(const void *data, size_t size);
+    RowHash finish();
+    std::vector<char> m_bytes;
+    size_t m_size = 0;
+};
+
+/// 128-bit addition.
+void add(Digest &digest, const RowHash &row);
+
+} // namespace migration

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "migration/sourcescan.h"
+
+#include "migration/expectation.h"
+#include "migration/keycolumns.h"
+#include "migration/numbertext.h"
+#include "migration/valuetext.h"
+
+#include <QCoreApplication>
+#include <array>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace migration {
+
+using schema::RawValue;
+using schema::StorageClass;
+
+namespace {
+
+std::string originalOf(const RawValue &value)
+{
+    if (value.storage == StorageClass::Integer)
+        return integerText(value.integer);
+    if (value.storage == StorageClass::Real)
+        return realText(value.real);
+    return {value.data, static_cast<size_t>(value.size)};
+}
+
+/// The value that the exception says was there, for a person.
+QString textOf(const RecordedException &recorded)
+{
+    const std::string_view bytes = recorded.original.value_or(std::string_view{});
+    const QString original = recorded.original
+                                 ? u'\'' + QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())) + u'\''
+                                 : QCoreApplication::translate("migration", "as in the cell");
+    const QString storage = QString::fromUtf8(recorded.storage.data(), static_cast<qsizetype>(recorded.storage.size()));
+    const QString text = recorded.kind == CellException::Kind::Form
+                             ? QCoreApplication::translate("migration", "recorded in cutover.form: %1 (%2)")
+                             : QCoreApplication::translate("migration", "recorded in cutover.attic: %1 (%2)");
+    return cutText(text.arg(original, storage));
+}
+
+QString nothingRecorded()
+{
+    return QCoreApplication::translate("migration", "nothing recorded");
+}
+
+bool holds(const RecordedException &recorded, const RawValue &value, const Expectation &expected)
+{
+    static constexpr std::array<std::string_view, 5> names{"null", "integer", "real", "text", "blob"};
+    if (recorded.storage != names[static_cast<size_t>(value.storage)] ||
+        recorded.original.has_value() != expected.original)
+        return false;
+    return !recorded.original || *recorded.original == originalOf(value);
+}
+
+qint64 sizeOf(std::span<const RawValue> values)
+{
+    qint64 size = 0;
+    for (const RawValue &value : values)
+        size += 8 + value.size;
+    return size;
+}
+
+} // namespace
+
+SourceScan::SourceScan(postgres::Connection &connection, const TablePlan &table, const sqlite::Database &snapshot,
+                       const ExceptionAddress &address)
+    : m_connection(connection),
+      m_table(table),
+      m_snapshot(snapshot),
+      m_address(address),
+      m_keyColumns(keyColumnsOf(table)),
+      m_texts(static_cast<size_t>(table.columns.size()))
+{
+}
+
+base::Result<void> SourceScan::run(const RowVisitor &visitor, Ticker &ticker)
+{
+    m_findings = {};
+    sqlite::RowSource source{m_table.source, {}, m_table.hasRowid};
+    for (const ColumnPlan &column : m_table.columns)
+        source.columns += column.source;
+    auto reader = sqlite::RowReader::open(m_snapshot, source, {});
+    if (!reader)
+        return base::fail(reader.error());
+    auto exceptions = ExceptionReader::open(m_connection, m_table, m_address);
+    if (!exceptions)
+        return base::fail(exceptions.error());
+    return rows(*reader, *exceptions, visitor, ticker);
+}
+
+base::Result<void> SourceScan::rows(sqlite::RowReader &reader, ExceptionReader &exceptions, const RowVisitor &visitor,
+                                    Ticker &ticker)
+{
+    while (true) {
+        const auto more = reader.next();
+        if (!more)
+            return base::fail(more.error());
+        if (!*more)
+            break;
+        std::span<const RawValue> values = reader.values();
+        if (exceptions.current() && exceptions.current()->row <= reader.row()) {
+            if (auto applied = applyExceptions(exceptions, reader.row(), values); !applied)
+                return applied;
+            values = m_values;
+        }
+        visitor(reader.row(), values);
+        if (auto ticked = ticker.row(sizeOf(values)); !ticked)
+            return ticked;
+    }
+    while (exceptions.current()) {
+        stray(*exceptions.current());
+        if (auto advanced = exceptions.advance(); !advanced)
+            return advanced;
+    }
+    return {};
+}
+
+base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint64 row, std::span<const RawValue> raw)
+{
+    if (auto passed = passStrays(exceptions, row); !passed)
+        return passed;
+    m_values.assign(raw.begin(), raw.end());
+    m_applied.assign(raw.size(), false);
+    while (exceptions.current() && exceptions.current()->row == row) {
+        check(*exceptions.current(), raw);
+        if (auto advanced = exceptions.advance(); !advanced)
+            return advanced;
+    }
+    return {};
+}
+
+base::Result<void> SourceScan::passStrays(ExceptionReader &exceptions, qint64 row)
+{
+    while (exceptions.current() && exceptions.current()->row < row) {
+        stray(*exceptions.current());
+        if (auto advanced = exceptions.advance(); !advanced)
+            return advanced;
+    }
+    return {};
+}
+
+void SourceScan::check(const RecordedException &recorded, std::span<const RawValue> raw)
+{
+    const auto number = static_cast<size_t>(recorded.column);
+    const QString key = keyText(m_table, m_keyColumns, raw, recorded.row);
+    if (recorded.column < 0 || number >= raw.size() || m_applied[number] ||
+        m_table.columns.at(recorded.column).source.toStdString() != recorded.columnName) {
+        finding(recorded, key, nothingRecorded());
+        return;
+    }
+    const RawValue &value = raw[number];
+    m_applied[number] = true;
+    Expectation expected;
+    if (value.storage != StorageClass::Null)
+        expected = expectationOf(m_table.columns.at(recorded.column), value, m_texts[number]);
+    if (!expected.exception) {
+        finding(recorded, key, nothingRecorded());
+        return;
+    }
+    m_values[number] = expected.standIn;
+    if (*expected.exception != recorded.kind || !holds(recorded, value, expected))
+        finding(recorded, key, valueText(value));
+}
+
+void SourceScan::stray(const RecordedException &recorded)
+{
+    const QString key = QCoreApplication::translate("migration", "row %1").arg(recorded.row);
+    finding(recorded, key, nothingRecorded());
+}
+
+void SourceScan::finding(const RecordedException &recorded, const QString &key, const QString &expected)
+{
+    ++m_findings.count;
+    if (m_findings.differences.size() >= mostDifferences)
+        return;
+    const bool known = recorded.column >= 0 && recorded.column < m_table.columns.size();
+    const QString column =
+        known ? m_table.columns.at(recorded.column).source
+              : QString::fromUtf8(recorded.columnName.data(), static_cast<qsizetype>(recorded.columnName.size()));
+    m_findings.differences.append({m_table.source, column, key, expected, textOf(recorded)});
+}
+
+} // namespace migration

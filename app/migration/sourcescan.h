@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/exceptionreader.h"
+#include "migration/ticker.h"
+#include "migration/verifier.h"
+#include "sqlite/rowreader.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace migration {
+
+/// One row, as the values that PostgreSQL's cells alone stand for (or should).
+using RowVisitor = std::function<void(qint64 row, std::span<const schema::RawValue> values)>;
+
+/// What is wrong with recorded exceptions; the first of them named.
+struct ExceptionFindings
+{
+    qint64 count = 0;
+    QList<Difference> differences;
+};
+inline constexpr qsizetype mostDifferences = 20;
+
+/// Reads the snapshot's rows together with the recorded exceptions, which are checked against the raw values.
+class SourceScan
+{
+public:
+    SourceScan(postgres::Connection &connection, const TablePlan &table, const sqlite::Database &snapshot,
+               const ExceptionAddress &address);
+    /// Visits each row: raw values, but for cells with an exception what the plan makes of them.
+    base::Result<void> run(const RowVisitor &visitor, Ticker &ticker);
+    /// Of the last run.
+    [[nodiscard]] const ExceptionFindings &findings() const { return m_findings; }
+
+private:
+    base::Result<void> rows(sqlite::RowReader &reader, ExceptionReader &exceptions, const RowVisitor &visitor,
+                            Ticker &ticker);
+    /// Steps over the exceptions of rows before `row`, which do not exist.
+    base::Result<void> passStrays(ExceptionReader &exceptions, qint64 row);
+    base::Result<void> applyExceptions(ExceptionReader &exceptions, qint64 row, std::span<const schema::RawValue> raw);
+    void check(const RecordedException &recorded, std::span<const schema::RawValue> raw);
+    void stray(const RecordedException &recorded);
+    void finding(const RecordedException &recorded, const QString &key, const QString &expected);
+
+    postgres::Connection &m_connection;
+    const TablePlan &m_table;
+    const sqlite::Database &m_snapshot;
+    ExceptionAddress m_address;
+    std::vector<size_t> m_keyColumns;
+    std::vector<schema::RawValue> m_values; ///< the current row's, where it has exceptions
+    std::vector<std::string> m_texts;       ///< what m_values may point into, by column
+    std::vector<bool> m_applied;            ///< columns of the current row that had their exception
+    ExceptionFindings m_findings;
+};
+
+} // namespace migration
