@@ -3,6 +3,7 @@
 
 #include "schema/identifier.h"
 #include "schema/keys.h"
+#include "sqlite/asciicase.h"
 #include "sqlite/columnvalue.h"
 #include "sqlite/rowid.h"
 #include "sqlite/sampletext.h"
@@ -21,9 +22,7 @@ constexpr qsizetype mostSamples = 3;
 /// The parent, if it can hold the key at all.
 const Table *parentOf(const schema::Schema &schema, const ForeignKey &foreignKey)
 {
-    const auto named = [&](const Table &table) {
-        return table.name.compare(foreignKey.parentTable, Qt::CaseInsensitive) == 0;
-    };
+    const auto named = [&](const Table &table) { return sameIgnoringCase(table.name, foreignKey.parentTable); };
     const auto parent = std::find_if(schema.tables.begin(), schema.tables.end(), named);
     if (parent == schema.tables.end() || foreignKey.parentColumns.size() != foreignKey.columns.size())
         return nullptr;
@@ -38,14 +37,14 @@ bool holdsOnce(const Table &parent, const QStringList &columns)
     QStringList wanted;
     for (const QString &column : columns) {
         const schema::Column &definition = parent.columns[parent.columnIndex(column)];
-        wanted.append(QString(definition.name.toLower() + u' ' + definition.collation));
+        wanted.append(QString(lowerAscii(definition.name) + u' ' + definition.collation));
     }
     wanted.sort();
     const QList<schema::Key> keys = schema::keysOf(parent);
     return std::any_of(keys.begin(), keys.end(), [&](const schema::Key &key) {
         QStringList parts;
         for (qsizetype i = 0; i < key.columns.size(); ++i)
-            parts.append(QString(key.columns[i].toLower() + u' ' + key.collations.value(i)));
+            parts.append(QString(lowerAscii(key.columns[i]) + u' ' + key.collations.value(i)));
         parts.sort();
         return parts == wanted;
     });
