@@ -34,24 +34,30 @@ elif [ "$(id -u)" -eq 0 ]; then
 else
     data=${XDG_DATA_HOME:-$HOME/.local/share}/cutover
 fi
-# The private server's files are below it too, and its account must be able to get there.
-[ -d "$data" ] || mkdir -p "$data"
 sample="$data/sample"
-./tests/data/make-sample.sh "$sample" >/dev/null
+if [ ! -e "$sample/complete" ]; then
+    rm -rf -- "$sample"
+    ./tests/data/make-sample.sh "$sample" >/dev/null
+    touch "$sample/complete"
+fi
 "$cli" detect "$sample"
 
 step "4 of 5: moving it into a private PostgreSQL on this computer"
 answer=0
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
-"$cli" migrate --sqlite-path "$sample" --local --yes --replace --json >"$report" || answer=$?
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+"$cli" migrate --sqlite-path "$sample" --local --yes 2>&1 | tee "$said" || answer=${PIPESTATUS[0]}
 # 3: all is well, with notes to read (the sample has some on purpose).
 if [ "$answer" -ne 0 ] && [ "$answer" -ne 3 ]; then
-    cat "$report" >&2
     echo "The sample could not be moved; the reason is above." >&2
     exit 1
 fi
-run=$(sed -n 's/^ *"run": "\([^"]*\)".*/\1/p' "$report" | head -n 1)
+# The second time there is nothing to do, and the run is the one of the first time.
+run=$(grep -oE '[0-9]{8}T[0-9]{6}-[0-9a-f]+' "$said" | head -n 1 || true)
+if [ -n "$run" ]; then
+    echo "$run" >"$sample/run"
+fi
+run=$(cat "$sample/run")
 
 step "5 of 5: comparing every value with the original once more"
 "$cli" verify --local --run "$run"
@@ -65,7 +71,8 @@ What just happened: a sample with the files of four creators was made in
 Every file was copied, examined and moved into a PostgreSQL server of your own on this computer, each creator in a
 schema of its own, and then read back and compared with the original, value for value. The original files were not changed.
 
-Look at it:        psql "$("$cli" server url)"     (the server keeps its password in its own folder)
+Look at it:        psql "$("$cli" server url)"
+                   (the password is in $data/server/password)
 What was moved:    $cli history
 Undo this run:     $cli rollback --local --run $run --yes
 Your own data:     $cli migrate --sqlite-path FOLDER --local

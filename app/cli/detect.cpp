@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/text.h"
 #include "cli/words.h"
-#include "migration/report.h"
+#include "migration/history.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -32,12 +32,34 @@ migration::SourceRequest requestFor(const Options &options)
     return request;
 }
 
-QString stateOf(const Source &source)
+/// When the file, or what was not yet written back into it, was last written.
+QDateTime lastWritten(const QString &path)
 {
-    return source.refusal ? QStringLiteral("refused") : QStringLiteral("new");
+    const QFileInfo log(path + QStringLiteral("-wal"));
+    const QDateTime file = QFileInfo(path).lastModified();
+    return log.size() > 0 ? std::max(file, log.lastModified()) : file;
 }
 
-QJsonObject toJson(const Source &source)
+bool moved(const migration::CreatorReport &creator)
+{
+    return creator.verdict == migration::Verdict::Verified || creator.verdict == migration::Verdict::VerifiedWithNotes;
+}
+
+/// Compared with the newest run on this computer that moved it.
+QString stateOf(const Source &source, const QList<migration::RunReport> &runs)
+{
+    if (source.refusal)
+        return QStringLiteral("refused");
+    for (const auto &run : runs) {
+        for (const auto &creator : run.creators) {
+            if (creator.source == source.path && moved(creator))
+                return lastWritten(source.path) < run.started ? QStringLiteral("unchanged") : QStringLiteral("changed");
+        }
+    }
+    return QStringLiteral("new");
+}
+
+QJsonObject toJson(const Source &source, const QString &state)
 {
     return {{QStringLiteral("path"), source.path},
             {QStringLiteral("kind"), source.kind},
@@ -47,7 +69,7 @@ QJsonObject toJson(const Source &source)
             {QStringLiteral("bytes"), source.bytes},
             {QStringLiteral("tables"), source.tables},
             {QStringLiteral("rows"), source.rows},
-            {QStringLiteral("state"), stateOf(source)},
+            {QStringLiteral("state"), state},
             {QStringLiteral("error"), source.refusal ? QJsonValue(migration::toJson(*source.refusal)) : QJsonValue()}};
 }
 
@@ -121,10 +143,11 @@ ExitCode run(const Options &options, const Context &context)
                                           {QStringLiteral("error"), migration::toJson(sources.error())}});
         return ExitCode::Failed;
     }
+    const QList<migration::RunReport> runs = migration::localRuns();
     QJsonArray list;
     int usable = 0;
     for (const Source &source : *sources) {
-        list.append(toJson(source));
+        list.append(toJson(source, stateOf(source, runs)));
         usable += source.refusal ? 0 : 1;
     }
     context.console.print(

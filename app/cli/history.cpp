@@ -5,10 +5,8 @@
 #include "cli/target.h"
 #include "cli/text.h"
 #include "cli/words.h"
-#include "postgres/connection.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <algorithm>
 
 namespace cli {
@@ -46,31 +44,6 @@ ExitCode forget(const Options &options, const Context &context)
     return ExitCode::Done;
 }
 
-/// The runs that a server's own journal knows; none where nothing was ever moved there.
-base::Result<QList<RunReport>> recordedRuns(const postgres::Settings &target)
-{
-    auto connection = postgres::Connection::open(target, QStringLiteral("cutover-cli"));
-    if (!connection)
-        return base::fail(connection.error());
-    const auto journal = connection->value(QStringLiteral("SELECT to_regclass('cutover.run')::text"));
-    if (!journal || journal->isEmpty())
-        return journal ? base::Result<QList<RunReport>>(QList<RunReport>()) : base::fail(journal.error());
-    auto rows =
-        connection->select(QStringLiteral("SELECT id, verdict, report::text FROM cutover.run ORDER BY started DESC"));
-    if (!rows)
-        return base::fail(rows.error());
-    QList<RunReport> runs;
-    while (rows->next()) {
-        auto run = migration::runReportFromJson(QJsonDocument::fromJson(rows->value(2).toString().toUtf8()).object());
-        RunReport report = run ? std::move(*run) : RunReport();
-        report.run = rows->value(0).toString();
-        if (const auto verdict = migration::verdictFromName(rows->value(1).toString()))
-            report.verdict = *verdict;
-        runs += report;
-    }
-    return runs;
-}
-
 base::Result<QList<RunReport>> collect(const Options &options, const Context &context)
 {
     QList<RunReport> runs = migration::localRuns();
@@ -84,7 +57,7 @@ base::Result<QList<RunReport>> collect(const Options &options, const Context &co
     const auto target = openTarget(options.target, *settings, context.console, NoServerYet::Refuse);
     if (!target)
         return base::fail(target.error());
-    auto recorded = recordedRuns(*target);
+    auto recorded = migration::databaseRuns(*target);
     if (!recorded)
         return recorded;
     for (RunReport &run : runs) {

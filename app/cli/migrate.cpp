@@ -6,7 +6,8 @@
 #include "cli/target.h"
 #include "cli/text.h"
 #include "cli/words.h"
-#include "postgres/connection.h"
+
+#include <algorithm>
 
 namespace cli {
 
@@ -41,6 +42,33 @@ base::Result<int> jobsOf(const Options &options)
                           .arg(printable(toQString(options.jobs))));
 }
 
+/// A plan says everything about the creators it was made for, and about no others.
+base::Result<void> checkPlans(const QList<migration::CreatorPlan> &plans, const QList<migration::Source> &sources)
+{
+    if (plans.isEmpty())
+        return {};
+    const auto planned = [&plans](const migration::Source &source) {
+        return std::any_of(plans.begin(), plans.end(), [&source](const migration::CreatorPlan &plan) {
+            return plan.creator == source.creator && plan.schemaName == source.schemaName;
+        });
+    };
+    qsizetype matching = 0;
+    for (const migration::Source &source : sources) {
+        if (planned(source))
+            ++matching;
+        else if (!source.refusal)
+            return wrongUsage(
+                Words::tr("The file of --plan says nothing about the creator %1 and the schema %2. Make a new "
+                          "plan with the same source options.")
+                    .arg(printable(source.creator), printable(source.schemaName)));
+    }
+    if (matching == plans.size())
+        return {};
+    return wrongUsage(
+        Words::tr("The file of --plan speaks of creators that the source does not have. Name the same source as "
+                  "when the plan was made."));
+}
+
 /// Everything that can be refused before a server is asked.
 base::Result<RunRequest> checkedRequest(const Options &options, const Context &context)
 {
@@ -62,6 +90,8 @@ base::Result<RunRequest> checkedRequest(const Options &options, const Context &c
     auto request = runRequest(options.plan.source, context);
     if (!request)
         return request;
+    if (const auto matching = checkPlans(plans, request->sources); !matching)
+        return base::fail(matching.error());
     request->plans = std::move(plans);
     request->target = std::move(*settings);
     request->jobs = *jobs;
@@ -86,32 +116,6 @@ QString question(const Options &options, const RunRequest &request)
     if (options.replace)
         text += u' ' + Words::tr("Schemas that are there already are put aside.");
     return text + u' ' + Words::tr("Go ahead?");
-}
-
-/// A role that does not exist would be found out only after the work.
-base::Result<void> checkOwner(const postgres::Settings &target, const QString &owner)
-{
-    if (owner.isEmpty())
-        return {};
-    auto connection = postgres::Connection::open(target, QStringLiteral("cutover-cli"));
-    if (!connection)
-        return base::fail(connection.error());
-    const auto member = connection->value(
-        QStringLiteral("SELECT pg_has_role(current_user, r.oid, 'MEMBER')::text FROM pg_roles r WHERE r.rolname = ?"),
-        {owner});
-    if (!member)
-        return base::fail(member.error());
-    if (member->isEmpty())
-        return wrongUsage(Words::tr("--owner names the role \"%1\", which does not exist on the server. Check its "
-                                    "spelling, or create it first.")
-                              .arg(printable(owner)));
-    if (*member != u"true")
-        return wrongUsage(
-            Words::tr(
-                "--owner names the role \"%1\", and your user is no member of it, so PostgreSQL does not let it give "
-                "anything to that role. Ask for: GRANT \"%1\" TO your user.")
-                .arg(printable(owner)));
-    return {};
 }
 
 void printForPeople(const Console &console, const RunReport &report)
@@ -149,8 +153,6 @@ base::Result<RunReport> run(const Options &options, const Context &context)
     if (!target)
         return base::fail(target.error());
     request->target = std::move(*target);
-    if (auto checked = checkOwner(request->target, request->owner); !checked)
-        return base::fail(checked.error());
     ProgressBar bar(context.console, context.progress);
     return migration::migrate(*request, bar.sink(), context.interrupt.token());
 }
