@@ -66,6 +66,16 @@ base::Error lastError(const QString &doing, PGconn *connection, const PGresult *
     return sqlError(doing, state, words);
 }
 
+/// A COPY belongs to CopyReader and CopyWriter; one that was started here must not leave the session waiting for it.
+void abandonCopy(PGconn *connection)
+{
+    PQputCopyEnd(connection, "not started as a COPY");
+    for (char *row = nullptr; PQgetCopyData(connection, &row, 0) > 0;)
+        PQfreemem(row);
+    while (PGresult *rest = PQgetResult(connection))
+        PQclear(rest);
+}
+
 QString startOf(const QString &sql)
 {
     constexpr qsizetype enough = 60;
@@ -105,7 +115,7 @@ base::Result<void> openDriver(QSqlDatabase &database, const Settings &settings, 
 /// Why an open that took `elapsed` failed; nothing if the server would take us now (it had just been starting).
 std::optional<base::Error> findCause(const Settings &settings, std::chrono::milliseconds elapsed)
 {
-    const std::chrono::milliseconds allowed = std::chrono::seconds(connectSeconds);
+    const std::chrono::milliseconds allowed = std::chrono::seconds(connectTimeoutSeconds(settings));
     const Attempt attempt = attemptToConnect(settings, std::max<std::chrono::milliseconds>(2s, allowed - elapsed), {});
     if (attempt.end == Attempt::End::Connected)
         return std::nullopt;
@@ -202,6 +212,10 @@ base::Result<void> Connection::execute(const QString &sql)
     case PGRES_TUPLES_OK:
     case PGRES_EMPTY_QUERY:
         return {};
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
+        abandonCopy(m_handle);
+        return base::fail(sqlError(doing(sql), u"XX000"_s, tr("A COPY needs its data along with it.")));
     default:
         return base::fail(lastError(doing(sql), m_handle, result.get()));
     }

@@ -265,7 +265,7 @@ base::Error explain(const Settings &settings, const Attempt &attempt)
         return base::Error(base::failStopped().value());
     const QString code = codeOf(settings, attempt);
     QString detail = attempt.text;
-    if (!settings.password.isEmpty())
+    if (constexpr qsizetype telling = 6; settings.password.reveal().size() >= telling)
         detail.replace(settings.password.reveal(), u"…"_s);
     return {code, messageFor(code).arg(settings.describe()), detail};
 }

@@ -56,6 +56,15 @@ bool isFile(const QString &keyword)
 
 } // namespace
 
+int connectTimeoutSeconds(const Settings &settings)
+{
+    constexpr int usual = 10;
+    for (const QString &text : {settings.more.value(u"connect_timeout"_s), qEnvironmentVariable("PGCONNECT_TIMEOUT")})
+        if (const int seconds = text.toInt(); seconds > 0)
+            return seconds;
+    return usual;
+}
+
 base::Result<void> checkSettings(const Settings &settings)
 {
     static const QStringList modes{u"disable"_s, u"allow"_s,     u"prefer"_s,
@@ -108,8 +117,8 @@ QList<Parameter> connectParameters(const Settings &settings, const QString &appl
         if (extra.key() != u"application_name" && extra.key() != u"client_encoding")
             add(extra.key(), extra.value());
     add(u"application_name"_s, applicationName);
-    if (!settings.more.contains(u"connect_timeout"_s) && qEnvironmentVariableIsEmpty("PGCONNECT_TIMEOUT"))
-        add(u"connect_timeout"_s, QString::number(connectSeconds));
+    if (!settings.more.contains(u"connect_timeout"_s))
+        add(u"connect_timeout"_s, QString::number(connectTimeoutSeconds(settings)));
     return parameters;
 }
 

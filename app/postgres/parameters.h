@@ -10,8 +10,8 @@
 
 namespace postgres {
 
-/// How long one attempt to connect may take unless PGCONNECT_TIMEOUT says otherwise.
-inline constexpr int connectSeconds = 10;
+/// How long one attempt to connect may take: 10 unless the settings or PGCONNECT_TIMEOUT say otherwise.
+int connectTimeoutSeconds(const Settings &settings);
 
 struct Parameter
 {

@@ -6,12 +6,17 @@
 #include <QStringList>
 #include <algorithm>
 #include <clocale>
+#include <future>
 #include <libpq-fe.h>
 #include <memory>
+#include <netdb.h>
+#include <optional>
 #include <poll.h>
+#include <thread>
 #include <vector>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace postgres {
 
@@ -41,6 +46,45 @@ private:
 };
 
 using Handle = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+/// The one host name that libpq would look up, blocking; empty if there is none or several.
+QByteArray nameToResolve(const Settings &settings)
+{
+    const QString host = settings.host.isEmpty() ? qEnvironmentVariable("PGHOST") : settings.host;
+    if (host.startsWith(u'/') || host.startsWith(u'@') || host.contains(u',') || settings.more.contains(u"hostaddr"_s))
+        return {};
+    return host.toUtf8();
+}
+
+/// Looks the name up on a thread of its own, which is left behind when the caller's patience ends first.
+std::optional<Attempt> findResolvingFault(const Settings &settings, QDeadlineTimer deadline,
+                                          const std::stop_token &stop)
+{
+    const QByteArray name = nameToResolve(settings);
+    if (name.isEmpty())
+        return std::nullopt;
+    auto answer = std::make_shared<std::promise<QString>>();
+    std::future<QString> fault = answer->get_future();
+    std::thread([answer, name] {
+        const EnglishMessages english;
+        addrinfo *addresses = nullptr;
+        const int code = getaddrinfo(name.constData(), nullptr, nullptr, &addresses);
+        answer->set_value(code == 0 ? QString() : QString::fromUtf8(gai_strerror(code)));
+        if (code == 0)
+            freeaddrinfo(addresses);
+    }).detach();
+    while (fault.wait_for(20ms) != std::future_status::ready) {
+        if (stop.stop_requested())
+            return Attempt{.end = Attempt::End::Stopped};
+        if (deadline.hasExpired())
+            return Attempt{.end = Attempt::End::TimedOut, .text = u"no answer from the name service"_s};
+    }
+    const QString words = fault.get();
+    if (words.isEmpty())
+        return std::nullopt;
+    return Attempt{.text =
+                       u"could not translate host name \""_s + QString::fromUtf8(name) + u"\" to address: "_s + words};
+}
 
 Handle startConnecting(const Settings &settings)
 {
@@ -124,6 +168,8 @@ Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds lim
 {
     const EnglishMessages english;
     const QDeadlineTimer deadline(limit);
+    if (const auto fault = findResolvingFault(settings, deadline, stop))
+        return *fault;
     const Handle connection = startConnecting(settings);
     Attempt attempt;
     if (!connection)
