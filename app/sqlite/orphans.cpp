@@ -91,7 +91,8 @@ QString conditionOf(const Table *parent, const ForeignKey &foreignKey)
 }
 
 /// Answers rowid and key of each orphan; without a rowid, whether it is an orphan and the key of each row, in order.
-QString orphanQuery(const Table *parent, const Table &table, const ForeignKey &foreignKey, const QString &rowidName)
+QString orphanQuery(const Table *parent, const Table &table, const ForeignKey &foreignKey, const QString &rowidName,
+                    const QString &clause)
 {
     const QString condition = conditionOf(parent, foreignKey);
     QStringList results{rowidName.isEmpty() ? condition : QString(u"c." + rowidName)};
@@ -99,7 +100,7 @@ QString orphanQuery(const Table *parent, const Table &table, const ForeignKey &f
         results.append(columnOf(u'c', column));
     QString sql = u"SELECT " + results.join(u", ") + u" FROM main." + schema::quoteIdentifier(table.name) + u" AS c";
     if (rowidName.isEmpty())
-        sql += u" NOT INDEXED";
+        sql += clause;
     sql += joinOf(parent, foreignKey);
     if (!rowidName.isEmpty())
         sql += u" WHERE " + condition;
@@ -130,7 +131,11 @@ base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, con
             return base::fail(name.error());
         rowidName = *name;
     }
-    const auto statement = database.prepare(orphanQuery(parentOf(schema, foreignKey), table, foreignKey, rowidName));
+    const auto clause = scanClause(database, table.name, table.withoutRowid ? RowOrder::PrimaryKey : RowOrder::Rowid);
+    if (!clause)
+        return base::fail(clause.error());
+    const auto statement =
+        database.prepare(orphanQuery(parentOf(schema, foreignKey), table, foreignKey, rowidName, *clause));
     if (!statement)
         return base::fail(statement.error());
 

@@ -12,4 +12,10 @@ namespace sqlite {
 /// Empty if columns have all three: then the rowid cannot be named in SQL at all.
 base::Result<QString> rowidNameOf(const Database &database, const QString &table);
 
+enum class RowOrder { Rowid, PrimaryKey };
+
+/// What to write after a table's name in FROM so that a full scan goes through the table itself: in the order of the
+/// rowid or, WITHOUT ROWID, of the primary key (which NOT INDEXED alone does not ensure).
+base::Result<QString> scanClause(const Database &database, const QString &table, RowOrder order);
+
 } // namespace sqlite

@@ -38,11 +38,11 @@ bool fits(const Database &database, const RowSource &source)
 }
 
 /// Without a name for the rowid the rows are counted: a full scan is in rowid order all the same.
-QString selectOf(const RowSource &source, const QString &rowidName, RowRange range)
+QString selectOf(const RowSource &source, const QString &rowidName, const QString &clause, RowRange range)
 {
     const bool all = range.first > range.last;
     QString sql = u"SELECT " + resultList(rowidName, source.columns);
-    sql += u" FROM main." + schema::quoteIdentifier(source.table) + u" NOT INDEXED";
+    sql += u" FROM main." + schema::quoteIdentifier(source.table) + clause;
     if (!rowidName.isEmpty()) {
         if (!all)
             sql += u" WHERE " + rowidName + u" BETWEEN ?1 AND ?2";
@@ -71,7 +71,10 @@ base::Result<RowReader> RowReader::open(const Database &database, const RowSourc
             return base::fail(name.error());
         rowidName = fits(database, source) ? *name : QString();
     }
-    auto statement = database.prepare(selectOf(source, rowidName, range));
+    const auto clause = scanClause(database, source.table, source.hasRowid ? RowOrder::Rowid : RowOrder::PrimaryKey);
+    if (!clause)
+        return base::fail(clause.error());
+    auto statement = database.prepare(selectOf(source, rowidName, *clause, range));
     if (!statement)
         return base::fail(statement.error());
 
