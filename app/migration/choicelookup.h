@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/choices.h"
+#include "migration/typechoice.h"
+#include "profiles/profile.h"
+#include "schema/table.h"
+
+namespace migration {
+
+/// Every table and column that a person chose for must be there, and what was chosen must be on offer (code
+/// bad-choices).
+base::Result<void> checkChoices(const Choices &choices, const QString &creator, const schema::Schema &schema);
+
+/// What the person chose for a column; empty if nothing.
+TypeWish chosenFor(const Choices &choices, const QString &creator, const QString &table, const QString &column);
+
+/// What the profile says of a column: its most particular rule, the first among equals; empty if none.
+TypeWish profileRuleFor(const profiles::Profile *profile, const QString &table, const schema::Column &column);
+
+} // namespace migration
