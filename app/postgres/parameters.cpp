@@ -77,6 +77,10 @@ base::Result<void> checkSettings(const Settings &settings)
     if (!settings.sslMode.isEmpty() && !modes.contains(settings.sslMode))
         return base::fail(u"bad-settings"_s, tr("The encryption mode “%1” does not exist. It is one of: %2.")
                                                  .arg(settings.sslMode, modes.join(u", "_s)));
+    const QString timeout = settings.more.value(u"connect_timeout"_s, u"0"_s);
+    if (bool isNumber = false; timeout.toInt(&isNumber) < 0 || !isNumber)
+        return base::fail(u"bad-settings"_s,
+                          tr("The time limit connect_timeout=%1 is not a number of seconds.").arg(timeout));
     if (settings.service.contains(u';'))
         return base::fail(u"bad-settings"_s,
                           tr("The service name “%1” contains a semicolon, which cannot be passed on. "

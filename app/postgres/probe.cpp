@@ -144,6 +144,17 @@ bool isSqlState(QStringView text)
            });
 }
 
+/// The first one: what follows may be a name that looks like one.
+QString sqlStateIn(const QString &line)
+{
+    for (qsizetype at = line.indexOf(u":  "_s); at >= 0; at = line.indexOf(u":  "_s, at + 1)) {
+        const QStringView after = QStringView(line).mid(at + 3);
+        if (after.size() > 6 && after[5] == u':' && isSqlState(after.left(5)))
+            return after.left(5).toString();
+    }
+    return {};
+}
+
 /// Verbose refusals read "…: FATAL:  28P01: words" and "LOCATION:  routine, file:line"; the last one counts.
 void readCodes(Attempt &attempt)
 {
@@ -154,11 +165,8 @@ void readCodes(Attempt &attempt)
             attempt.routine = line.mid(location.size()).section(u',', 0, 0);
             continue;
         }
-        for (qsizetype at = line.indexOf(u":  "_s); at >= 0; at = line.indexOf(u":  "_s, at + 1)) {
-            const QStringView after = QStringView(line).mid(at + 3);
-            if (after.size() > 6 && after[5] == u':' && isSqlState(after.left(5)))
-                attempt.sqlState = after.left(5).toString();
-        }
+        if (const QString found = sqlStateIn(line); !found.isEmpty())
+            attempt.sqlState = found;
     }
 }
 
