@@ -15,7 +15,7 @@ struct SourceRequest
     QStringList files;       ///< --sqlite-file, or any file
     QString creatorName;     ///< --creator-name; needs a single source
     QString profile;         ///< --profile; empty: recognised
-    QString schemaName;      ///< --pg-schema; needs a single source unless globalSchema
+    QString schemaName;      ///< --pg-schema; needs a single source; null: none was given
     bool globalSchema = false; ///< --separate-metadata no: all into one schema (schemaName, default public)
 };
 
@@ -34,7 +34,9 @@ struct Source
 
 enum class CountRows { No, Yes };
 
-/// In the order of paths. Error where the request itself cannot be met (not-found, no-sources, single-source-needed, unknown-profile).
+/// In the order of paths. Error where the request itself cannot be met (not-found, no-sources, single-source-needed,
+/// bad-schema-name, unknown-profile). Of a folder: the files below it that a profile's pattern (the chosen one's alone,
+/// if one is chosen) or <creator>_metadata.sqlite3 claims; if there is none, every SQLite file.
 base::Result<QList<Source>> discover(const SourceRequest &request, CountRows count);
 
 } // namespace migration

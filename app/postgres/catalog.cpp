@@ -86,7 +86,7 @@ QStringList names(const QVariant &json)
 {
     QStringList all;
     const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         all.append(value.toString());
     return all;
 }

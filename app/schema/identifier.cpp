@@ -94,9 +94,9 @@ QString creatorOfFile(const QString &fileName)
 {
     const QString name = QFileInfo(fileName).fileName();
     const qsizetype dot = name.lastIndexOf(u'.');
-    const QString stem = dot > 0 && dot + 1 < name.size() ? name.left(dot) : name;
+    QString stem = dot > 0 && dot + 1 < name.size() ? name.left(dot) : name;
     if (stem.size() > creatorSuffix.size() && stem.endsWith(creatorSuffix))
-        return stem.chopped(creatorSuffix.size());
+        stem.chop(creatorSuffix.size());
     return stem;
 }
 
