@@ -57,23 +57,6 @@ QJsonObject tableToJson(const TableReport &table)
             {u"differences"_s, base::jsonList(table.differences, differenceToJson)}};
 }
 
-QJsonObject creatorToJson(const CreatorReport &creator)
-{
-    QJsonObject json{{u"creator"_s, creator.creator},
-                     {u"source"_s, QFileInfo(creator.source).fileName()},
-                     {u"path"_s, creator.source},
-                     {u"kind"_s, creator.kind},
-                     {u"schema"_s, creator.schema},
-                     {u"verdict"_s, verdictName(creator.verdict)},
-                     {u"tables"_s, base::jsonList(creator.tables, tableToJson)},
-                     {u"notes"_s, base::jsonList(creator.notes, [](const Note &note) { return toJson(note); })},
-                     {u"error"_s, errorOrNull(creator.error)},
-                     {u"bytes"_s, base::jsonInteger(creator.bytes)}};
-    if (!creator.ddl.isEmpty())
-        json.insert(u"ddl"_s, QJsonArray::fromStringList(creator.ddl));
-    return json;
-}
-
 QJsonObject secondsToJson(const QMap<QString, double> &seconds)
 {
     QJsonObject json;
@@ -198,21 +181,39 @@ QJsonObject toJson(const base::Error &error)
     return {{u"code"_s, error.code}, {u"message"_s, error.message}, {u"detail"_s, error.detail}};
 }
 
+QJsonObject toJson(const CreatorReport &creator)
+{
+    QJsonObject json{{u"creator"_s, creator.creator},
+                     {u"source"_s, QFileInfo(creator.source).fileName()},
+                     {u"path"_s, creator.source},
+                     {u"kind"_s, creator.kind},
+                     {u"schema"_s, creator.schema},
+                     {u"verdict"_s, verdictName(creator.verdict)},
+                     {u"tables"_s, base::jsonList(creator.tables, tableToJson)},
+                     {u"notes"_s, base::jsonList(creator.notes, [](const Note &note) { return toJson(note); })},
+                     {u"error"_s, errorOrNull(creator.error)},
+                     {u"bytes"_s, base::jsonInteger(creator.bytes)}};
+    if (!creator.ddl.isEmpty())
+        json.insert(u"ddl"_s, QJsonArray::fromStringList(creator.ddl));
+    return json;
+}
+
 QJsonObject toJson(const RunReport &report)
 {
-    return {{u"run"_s, textOrNull(report.run)},
-            {u"verdict"_s, verdictName(report.verdict)},
-            {u"creators"_s, base::jsonList(report.creators, creatorToJson)},
-            {u"seconds"_s, secondsToJson(report.seconds)},
-            {u"bytes"_s, QJsonObject{{u"source"_s, base::jsonInteger(report.sourceBytes)},
-                                     {u"target"_s, base::jsonInteger(report.targetBytes)}}},
-            {u"rows"_s, base::jsonInteger(report.rows())},
-            {u"cells"_s, base::jsonInteger(report.cells())},
-            {u"attic"_s, base::jsonInteger(report.attic())},
-            {u"error"_s, errorOrNull(report.error)},
-            {u"started"_s, timeOrNull(report.started)},
-            {u"finished"_s, timeOrNull(report.finished)},
-            {u"folder"_s, textOrNull(report.folder)}};
+    return {
+        {u"run"_s, textOrNull(report.run)},
+        {u"verdict"_s, verdictName(report.verdict)},
+        {u"creators"_s, base::jsonList(report.creators, [](const CreatorReport &creator) { return toJson(creator); })},
+        {u"seconds"_s, secondsToJson(report.seconds)},
+        {u"bytes"_s, QJsonObject{{u"source"_s, base::jsonInteger(report.sourceBytes)},
+                                 {u"target"_s, base::jsonInteger(report.targetBytes)}}},
+        {u"rows"_s, base::jsonInteger(report.rows())},
+        {u"cells"_s, base::jsonInteger(report.cells())},
+        {u"attic"_s, base::jsonInteger(report.attic())},
+        {u"error"_s, errorOrNull(report.error)},
+        {u"started"_s, timeOrNull(report.started)},
+        {u"finished"_s, timeOrNull(report.finished)},
+        {u"folder"_s, textOrNull(report.folder)}};
 }
 
 base::Result<RunReport> runReportFromJson(const QJsonObject &json)
