@@ -88,10 +88,10 @@ base::Result<Counts> countInRecoveredCopy(const Original &original, Rows rows)
     const qint64 needed = original.bytes + original.journalBytes + 2 * original.walBytes + roomToLeave;
     if (!folder.isValid() || freeBytesIn(native) < needed)
         return Counts{.tables = uncounted, .rows = uncounted, .names = {}};
-    const QByteArray copy = native + "/copy";
+    const CopyTarget copy{native + "/copy", folder.path(), needed};
     if (const auto copied = copyRecovered(original, copy, {}, {}); !copied)
         return base::fail(copied.error());
-    const auto connection = openCopy(copy);
+    const auto connection = openCopy(copy.file);
     if (!connection)
         return base::fail(connection.error());
     return count(connection->get(), rows, original.path);

@@ -54,82 +54,76 @@ private:
 
 struct FileCopy
 {
-    QByteArray from;
-    QByteArray to;
+    QByteArray suffix;
     qint64 before = 0; ///< bytes copied earlier, of other files
 };
 
 /// Bytes copied.
-base::Result<qint64> copyFile(const Original &original, const FileCopy &job, const BytesSink &progress,
-                              const std::stop_token &stop)
+base::Result<qint64> copyFile(const Original &original, const CopyTarget &copy, const FileCopy &job,
+                              const BytesSink &progress, const std::stop_token &stop)
 {
-    const RawFile from = RawFile::open(job.from);
+    const QString shown = original.path + QString::fromLatin1(job.suffix);
+    const RawFile from = RawFile::open(original.file + job.suffix);
     if (!from.isOpen())
-        return base::fail(refusalOfErrno(from.systemError(), QFile::decodeName(job.from)));
-    const OutputFile to(job.to);
+        return base::fail(refusalOfErrno(from.systemError(), shown));
+    const OutputFile to(copy.file + job.suffix);
     if (!to.isOpen())
-        return base::fail(refusalOfWriting(errno, job.to, original.bytes));
+        return base::fail(refusalOfWriting(errno, copy));
     qint64 done = 0;
     while (true) {
         if (stop.stop_requested())
             return base::failStopped();
         const QByteArray chunk = from.read(done, chunkBytes);
         if (chunk.isNull())
-            return base::fail(refusal(Reason::DiskFault, QFile::decodeName(job.from)));
+            return base::fail(refusal(Reason::DiskFault, shown));
         if (chunk.isEmpty())
             return done;
         if (!to.write(chunk))
-            return base::fail(refusalOfWriting(errno, job.to, original.bytes));
+            return base::fail(refusalOfWriting(errno, copy));
         done += chunk.size();
         if (progress)
             progress(job.before + done);
     }
 }
 
-base::Result<void> copyWithSideFiles(const Original &original, const QByteArray &copy, const BytesSink &progress,
+base::Result<void> copyWithSideFiles(const Original &original, const CopyTarget &copy, const BytesSink &progress,
                                      const std::stop_token &stop)
 {
-    FileCopy job{.from = original.file, .to = copy};
-    const auto database = copyFile(original, job, progress, stop);
-    if (!database)
-        return base::fail(database.error());
-    job.before = *database;
-    const std::array besides{std::pair(original.journalBytes, QByteArray("-journal")),
-                             std::pair(original.walBytes, QByteArray("-wal"))};
-    for (const auto &[bytes, suffix] : besides) {
+    const std::array files{std::pair(original.bytes, QByteArray("")),
+                           std::pair(original.journalBytes, QByteArray("-journal")),
+                           std::pair(original.walBytes, QByteArray("-wal"))};
+    qint64 done = 0;
+    for (const auto &[bytes, suffix] : files) {
         if (bytes == 0)
             continue;
-        job.from = original.file + suffix;
-        job.to = copy + suffix;
-        const auto copied = copyFile(original, job, progress, stop);
+        const auto copied = copyFile(original, copy, {suffix, done}, progress, stop);
         if (!copied)
             return base::fail(copied.error());
-        job.before += *copied;
+        done += *copied;
     }
     return {};
 }
 
 } // namespace
 
-base::Error refusalOfCopy(sqlite3 *handle, const QByteArray &copy, const QString &path)
+base::Error refusalOfCopy(sqlite3 *handle, const CopyTarget &copy, const QString &path)
 {
     const int code = handle != nullptr ? sqlite3_extended_errcode(handle) : SQLITE_NOMEM;
     const int systemError = handle != nullptr ? sqlite3_system_errno(handle) : 0;
     const bool reading = code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ;
     if ((code & 0xff) == SQLITE_FULL)
-        return refusalOfWriting(ENOSPC, copy, 0);
+        return refusalOfWriting(ENOSPC, copy);
     if ((code & 0xff) == SQLITE_IOERR && !reading)
-        return refusalOfWriting(systemError, copy, 0);
+        return refusalOfWriting(systemError, copy);
     return refusalOfSqlite(handle, path);
 }
 
-base::Error refusalOfWriting(int systemError, const QByteArray &copy, qint64 neededBytes)
+base::Error refusalOfWriting(int systemError, const CopyTarget &copy)
 {
-    const QByteArray folder = copy.left(copy.lastIndexOf('/'));
+    const QString detail = QString::fromLocal8Bit(std::strerror(systemError));
     if (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG)
-        return noSpace(QFile::decodeName(folder), neededBytes, std::max(freeBytesIn(folder), qint64{0}));
-    return refusal(Reason::TargetNotWritable, QFile::decodeName(copy),
-                   QString::fromLocal8Bit(std::strerror(systemError)));
+        return noSpaceMeanwhile(copy.shown, copy.neededBytes, detail);
+    return refusal(Reason::TargetNotWritable, copy.shown, detail);
 }
 
 qint64 freeBytesIn(const QByteArray &folder)
@@ -140,7 +134,7 @@ qint64 freeBytesIn(const QByteArray &folder)
     return static_cast<qint64>(info.f_bavail) * static_cast<qint64>(info.f_frsize);
 }
 
-base::Result<void> copyRecovered(const Original &original, const QByteArray &copy, const BytesSink &progress,
+base::Result<void> copyRecovered(const Original &original, const CopyTarget &copy, const BytesSink &progress,
                                  std::stop_token stop)
 {
     const auto before = fingerprintOf(original.file, original.path);
@@ -153,9 +147,9 @@ base::Result<void> copyRecovered(const Original &original, const QByteArray &cop
     return copied ? foldIntoOneFile(copy, original.path) : copied;
 }
 
-base::Result<void> foldIntoOneFile(const QByteArray &copy, const QString &path)
+base::Result<void> foldIntoOneFile(const CopyTarget &copy, const QString &path)
 {
-    auto connection = openCopy(copy);
+    auto connection = openCopy(copy.file);
     if (!connection)
         return base::fail(connection.error());
     sqlite3 *handle = connection->get();
@@ -166,7 +160,7 @@ base::Result<void> foldIntoOneFile(const QByteArray &copy, const QString &path)
             return base::fail(refusalOfCopy(handle, copy, path));
     }
     connection->reset();
-    if (const RawFile log = RawFile::open(copy + "-wal"); log.isOpen())
+    if (const RawFile log = RawFile::open(copy.file + "-wal"); log.isOpen())
         return base::fail(refusal(Reason::NotUnderstood, path, QStringLiteral("the copy kept its -wal")));
     return {};
 }

@@ -44,6 +44,19 @@ std::optional<base::Error> refusalOfType(mode_t mode, const QString &path)
     return refusal(S_ISSOCK(mode) ? Reason::Socket : Reason::Device, path);
 }
 
+/// SQLite itself would wait for a writer of a FIFO called like a journal.
+std::optional<base::Error> refusalOfSideFiles(const Original &original)
+{
+    for (const char *suffix : {"-journal", "-wal", "-shm"}) {
+        struct stat info = {};
+        if (stat(QByteArray(original.file + suffix).constData(), &info) != 0)
+            continue;
+        if (auto refused = refusalOfType(info.st_mode, original.path + QString::fromLatin1(suffix)))
+            return refused;
+    }
+    return std::nullopt;
+}
+
 qint64 sizeOf(const QByteArray &file)
 {
     struct stat info = {};
@@ -157,6 +170,8 @@ base::Result<Original> examine(const QString &path, const QByteArray &file)
     if (head.isEmpty())
         return base::fail(refusal(Reason::Empty, path));
     if (auto refused = refusalOfContent(head, original))
+        return base::fail(std::move(*refused));
+    if (auto refused = refusalOfSideFiles(original))
         return base::fail(std::move(*refused));
     original.header = parseHeader(head);
     original.walBytes = sizeOf(original.wal());

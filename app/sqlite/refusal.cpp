@@ -172,6 +172,11 @@ QString errnoText(int systemError)
     return QString::fromLocal8Bit(std::strerror(systemError));
 }
 
+QString sizeText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
 } // namespace
 
 QString shownName(const QString &path)
@@ -209,11 +214,18 @@ base::Error noSpace(const QString &folder, qint64 neededBytes, qint64 freeBytes)
         "sqlite",
         "There is too little room for the copy: it needs %1, and the disk of the folder “%2” has %3 left. Make "
         "room there, or choose a folder on another disk."));
-    const QLocale locale;
-    const QString message = sentence.arg(locale.formattedDataSize(neededBytes, 1, QLocale::DataSizeSIFormat), folder,
-                                         locale.formattedDataSize(freeBytes, 1, QLocale::DataSizeSIFormat));
-    return {QStringLiteral("no-space"), message,
+    return {QStringLiteral("no-space"), sentence.arg(sizeText(neededBytes), folder, sizeText(freeBytes)),
             QStringLiteral("needed %1 bytes, free %2 bytes – %3").arg(neededBytes).arg(freeBytes).arg(folder)};
+}
+
+base::Error noSpaceMeanwhile(const QString &copy, qint64 neededBytes, const QString &detail)
+{
+    const QString sentence = translated(QT_TRANSLATE_NOOP(
+        "sqlite",
+        "The room for the copy “%1” ran out while it was made, although it seemed enough: the disk is full now, or "
+        "you have reached a limit set for you. The copy needs %2 in all. Make room and try again."));
+    return {QStringLiteral("no-space"), sentence.arg(shownName(copy), sizeText(neededBytes)),
+            QString(detail + u" – " + copy)};
 }
 
 base::Error refusalOfErrno(int systemError, const QString &path)

@@ -44,6 +44,8 @@ base::Error refusal(Reason reason, const QString &path, const QString &detail = 
 /// `seems`: whole sentences from filekind.h.
 base::Error notADatabase(const QString &path, const char *seems);
 base::Error noSpace(const QString &folder, qint64 neededBytes, qint64 freeBytes);
+/// There seemed to be room, but the disk is full now, or a limit of the user is reached.
+base::Error noSpaceMeanwhile(const QString &copy, qint64 neededBytes, const QString &detail);
 /// For a failed stat() or open() of `path`.
 base::Error refusalOfErrno(int systemError, const QString &path);
 /// For the last error of a connection that reads `path`.

@@ -11,6 +11,7 @@
 #include "sqlite/refusal.h"
 #include "sqlite/snapshotmeter.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <cerrno>
@@ -48,7 +49,7 @@ base::Result<void> checkTarget(const QString &target)
     if (lstat(file.constData(), &info) == 0)
         return base::fail(refusal(Reason::TargetExists, target));
     const QByteArray folder = file.left(file.lastIndexOf('/') + 1);
-    if (!folder.isEmpty() && (stat(folder.constData(), &info) != 0 || !S_ISDIR(info.st_mode)))
+    if (stat(folder.constData(), &info) != 0 || !S_ISDIR(info.st_mode))
         return base::fail(refusal(Reason::TargetFolderMissing, target));
     return {};
 }
@@ -60,10 +61,10 @@ struct BackupCloser
 
 /// In steps, so that it can be stopped. A stepped backup starts again whenever someone commits, unless, as here, its
 /// source connection holds one read transaction throughout: then it is as consistent and as quick as in one step.
-base::Result<void> backUp(sqlite3 *from, const Original &original, const QByteArray &copy, const BytesSink &progress,
+base::Result<void> backUp(sqlite3 *from, const Original &original, const CopyTarget &copy, const BytesSink &progress,
                           const std::stop_token &stop)
 {
-    const auto to = openCopy(copy);
+    const auto to = openCopy(copy.file);
     if (!to)
         return base::fail(to.error());
     execute(to->get(), "PRAGMA journal_mode=OFF");
@@ -84,7 +85,7 @@ base::Result<void> backUp(sqlite3 *from, const Original &original, const QByteAr
     return base::fail(refusalOfCopy(to->get(), copy, original.path));
 }
 
-base::Result<void> copyShared(const Original &original, const QByteArray &copy, const BytesSink &progress,
+base::Result<void> copyShared(const Original &original, const CopyTarget &copy, const BytesSink &progress,
                               const std::stop_token &stop)
 {
     const Patience patience{lockPatience, stop};
@@ -94,26 +95,25 @@ base::Result<void> copyShared(const Original &original, const QByteArray &copy, 
     return backUp(from->get(), original, copy, progress, stop);
 }
 
-base::Result<void> makePermanent(const QByteArray &copy, const QString &target)
+base::Result<void> makePermanent(const CopyTarget &copy)
 {
-    const QByteArray file = QFile::encodeName(target);
-    const int descriptor = ::open(copy.constData(), O_RDONLY | O_CLOEXEC);
+    const QByteArray file = QFile::encodeName(copy.shown);
+    const int descriptor = ::open(copy.file.constData(), O_RDONLY | O_CLOEXEC);
     const bool flushed = descriptor >= 0 && fchmod(descriptor, S_IRUSR) == 0 && fsync(descriptor) == 0;
     const int systemError = errno;
     if (descriptor >= 0)
         ::close(descriptor);
     if (!flushed)
-        return base::fail(refusalOfWriting(systemError, file, 0));
+        return base::fail(refusalOfWriting(systemError, copy));
     // Unlike rename() this replaces nothing; file systems without hard links have nothing but rename().
-    if (link(copy.constData(), file.constData()) != 0) {
+    if (link(copy.file.constData(), file.constData()) != 0) {
         if (errno == EEXIST)
-            return base::fail(refusal(Reason::TargetExists, target));
-        if (rename(copy.constData(), file.constData()) != 0)
-            return base::fail(refusalOfWriting(errno, file, 0));
+            return base::fail(refusal(Reason::TargetExists, copy.shown));
+        if (rename(copy.file.constData(), file.constData()) != 0)
+            return base::fail(refusalOfWriting(errno, copy));
     }
     const QByteArray folder = file.left(file.lastIndexOf('/') + 1);
-    const int folderDescriptor =
-        ::open(folder.isEmpty() ? "." : folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folderDescriptor = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folderDescriptor >= 0) {
         fsync(folderDescriptor);
         ::close(folderDescriptor);
@@ -129,11 +129,10 @@ public:
                 std::stop_token stop)
         : m_path(path),
           m_file(file),
-          m_target(target),
           m_stop(std::move(stop)),
           m_meter(progress),
           m_folder(target + QStringLiteral(".XXXXXX")),
-          m_copy(QFile::encodeName(m_folder.path()) + "/copy")
+          m_copy{QFile::encodeName(m_folder.path()) + "/copy", target, 0}
     {
         m_result.path = target;
     }
@@ -141,7 +140,7 @@ public:
     base::Result<Snapshot> run()
     {
         if (!m_folder.isValid())
-            return base::fail(refusal(Reason::TargetNotWritable, m_target, m_folder.errorString()));
+            return base::fail(refusal(Reason::TargetNotWritable, m_copy.shown, m_folder.errorString()));
         if (const auto copied = copyPatiently(); !copied)
             return base::fail(copied.error());
         if (const auto finished = finish(); !finished)
@@ -174,10 +173,10 @@ private:
         const auto original = examine(m_path, m_file);
         if (!original)
             return base::fail(original.error());
-        const QByteArray folder = QFile::encodeName(m_folder.path());
-        if (const qint64 free = freeBytesIn(folder); free >= 0 && free < roomNeeded(*original))
-            return base::fail(
-                noSpace(QFile::decodeName(folder.left(folder.lastIndexOf('/'))), roomNeeded(*original), free));
+        m_copy.neededBytes = roomNeeded(*original);
+        const QString folder = m_copy.shown.left(m_copy.shown.lastIndexOf(u'/') + 1);
+        if (const qint64 free = freeBytesIn(QFile::encodeName(folder)); free >= 0 && free < m_copy.neededBytes)
+            return base::fail(noSpace(folder, m_copy.neededBytes, free));
         const bool inUse = original->locks.any() || isOpenElsewhere(*original);
         if (const auto copied = copyBy(*original); !copied)
             return copied;
@@ -204,20 +203,20 @@ private:
     {
         if (const auto folded = foldIntoOneFile(m_copy, m_path); !folded)
             return folded;
-        const auto depth = checkIntegrity(m_copy, m_path, m_stop);
+        const auto depth = checkIntegrity(m_copy.file, m_path, m_stop);
         if (!depth)
             return base::fail(depth.error());
         m_result.fullCheck = *depth == CheckDepth::Full;
         struct stat info = {};
-        stat(m_copy.constData(), &info);
+        stat(m_copy.file.constData(), &info);
         m_result.bytes = info.st_size;
         m_meter.beginHash(m_result.bytes);
         const auto hash = hashOf(
-            m_copy, [this](qint64 bytes) { m_meter.hashed(bytes); }, m_stop);
+            m_copy.file, [this](qint64 bytes) { m_meter.hashed(bytes); }, m_stop);
         if (!hash)
             return base::fail(hash.error());
         m_result.sha256 = *hash;
-        return makePermanent(m_copy, m_target);
+        return makePermanent(m_copy);
     }
 
     static bool isOpenElsewhere(const Original &original)
@@ -228,16 +227,15 @@ private:
     void removeCopy() const
     {
         for (const char *suffix : {"", "-journal", "-wal", "-shm"})
-            unlink(QByteArray(m_copy + suffix).constData());
+            unlink(QByteArray(m_copy.file + suffix).constData());
     }
 
     QString m_path;
     QByteArray m_file;
-    QString m_target;
     std::stop_token m_stop;
     SnapshotMeter m_meter;
     QTemporaryDir m_folder;
-    QByteArray m_copy;
+    CopyTarget m_copy;
     Snapshot m_result;
 };
 
@@ -248,13 +246,14 @@ base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target
 {
     if (stop.stop_requested())
         return base::failStopped();
-    if (const auto possible = checkTarget(target); !possible)
+    const QString copy = target.startsWith(u'/') ? target : QString(QDir::currentPath() + u'/' + target);
+    if (const auto possible = checkTarget(copy); !possible)
         return base::fail(possible.error());
     const auto file = locate(source);
     if (!file)
         return base::fail(file.error());
     const OriginalLock lock(*file);
-    return SnapshotJob(source, *file, target, progress, std::move(stop)).run();
+    return SnapshotJob(source, *file, copy, progress, std::move(stop)).run();
 }
 
 } // namespace sqlite

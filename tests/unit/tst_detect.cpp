@@ -78,6 +78,8 @@ private Q_SLOTS:
     void refusesPlaces_data();
     void refusesPlaces();
     void neverWaitsForFifo();
+    void neverWaitsForFifoBeside_data();
+    void neverWaitsForFifoBeside();
     void needsPermission();
     void acceptsNames_data();
     void acceptsNames();
@@ -243,6 +245,27 @@ void TestDetect::neverWaitsForFifo()
     QCOMPARE(probe.refusal->code, u"not-a-file"_s);
     QVERIFY(probe.refusal->message.contains(u"FIFO"_s));
     QCOMPARE(listing->strange, QStringList{fifo});
+}
+
+void TestDetect::neverWaitsForFifoBeside_data()
+{
+    QTest::addColumn<QString>("suffix");
+    for (const char *suffix : {"-journal", "-wal", "-shm"})
+        QTest::addRow("%s", suffix) << QString::fromLatin1(suffix);
+}
+
+void TestDetect::neverWaitsForFifoBeside()
+{
+    QFETCH(QString, suffix);
+    writeFile(path(u"d"_s), databaseBytes());
+    QCOMPARE(mkfifo(QFile::encodeName(QString(path(u"d"_s) + suffix)).constData(), 0600), 0);
+    remember();
+    alarm(5);
+    const sqlite::Probe probe = sqlite::probe(path(u"d"_s), Rows::Count);
+    alarm(0);
+    QVERIFY(probe.refusal.has_value());
+    QCOMPARE(probe.refusal->code, u"not-a-file"_s);
+    QVERIFY(probe.refusal->message.contains(suffix));
 }
 
 void TestDetect::needsPermission()
