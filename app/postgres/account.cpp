@@ -131,8 +131,10 @@ Finished runAs(const Account &account, const QString &program, const QStringList
     process.start();
     Finished finished;
     finished.started = process.waitForStarted();
-    if (!finished.started)
+    if (!finished.started) {
+        finished.output = program + u": "_s + process.errorString();
         return finished;
+    }
     finished.inTime = process.waitForFinished(seconds * 1000);
     finished.output = QString::fromUtf8(process.readAll()).trimmed();
     if (!finished.inTime) {

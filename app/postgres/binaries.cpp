@@ -72,6 +72,15 @@ bool isComplete(const QString &folder)
     return runnable(u"initdb") && runnable(u"pg_ctl") && runnable(u"postgres");
 }
 
+/// Where the programs really are: some systems link a few of them into /usr/bin or /usr/local/bin.
+QString realFolder(const QString &folder)
+{
+    if (!isComplete(folder))
+        return {};
+    const QString linked = QFileInfo(QFileInfo(folder + u"/postgres"_s).canonicalFilePath()).path();
+    return isComplete(linked) ? linked : QFileInfo(folder).canonicalFilePath();
+}
+
 /// "postgres (PostgreSQL) 15.18 (Debian …)" → 15.18; asked once for each program and its date.
 QString versionOf(const QString &folder)
 {
@@ -95,8 +104,8 @@ QList<Binaries> installedBinaries()
     QSet<QString> seen;
     const QStringList folders = candidateFolders();
     for (const QString &folder : folders) {
-        const QString real = QFileInfo(folder).canonicalFilePath();
-        if (real.isEmpty() || seen.contains(real) || !isComplete(real))
+        const QString real = realFolder(folder);
+        if (real.isEmpty() || seen.contains(real))
             continue;
         seen.insert(real);
         const QString version = versionOf(real);

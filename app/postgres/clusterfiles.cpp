@@ -89,8 +89,10 @@ bool isPostmasterOf(pid_t pid, const QString &data)
         return false;
     const QString process = u"/proc/"_s + QString::number(pid);
     if (!QFileInfo::exists(process + u"/comm"_s))
-        return !QFileInfo::exists(u"/proc/self/comm"_s); // a system without /proc: the living process counts
-    if (!contentOf(process + u"/comm"_s).startsWith("postgres"))
+        return !QFileInfo::exists(u"/proc/self/comm"_s);      // a system without /proc: the living process counts
+    const QByteArray state = contentOf(process + u"/stat"_s); // "pid (name) S …"; Z is dead, but nobody has asked yet
+    if (!contentOf(process + u"/comm"_s).startsWith("postgres") ||
+        state.mid(state.lastIndexOf(')') + 2).startsWith('Z'))
         return false;
     const QString workingFolder = QFile::symLinkTarget(process + u"/cwd"_s);
     return workingFolder.isEmpty() || workingFolder == QFileInfo(data).canonicalFilePath();

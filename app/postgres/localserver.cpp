@@ -301,6 +301,8 @@ base::Result<void> LocalServer::stop()
 base::Result<void> LocalServer::remove(const QString &dumpFile)
 {
     const ClusterFiles files(m_folder);
+    if (hasCluster(files) && !QFileInfo::exists(files.passwordFile()))
+        return base::fail(stateName(State::Damaged), damage(files).value_or(QString()));
     if (!dumpFile.isEmpty() && hasCluster(files)) {
         if (const auto usable = checkDumpFile(dumpFile); !usable)
             return usable;

@@ -195,6 +195,12 @@ base::Result<quint16> startPostmaster(const Binaries &binaries, const Account &a
         const Finished finished = launch(binaries, account, files, serverOptions(port, durability));
         if (finished.exitCode == 0)
             return port;
+        if (runningPostmaster(files.data()))
+            return base::fail(
+                u"server-starting"_s,
+                tr("The private server is still starting: it repairs what a crash or power failure left behind. Wait "
+                   "a few minutes, then try again."),
+                finished.output);
         if (isFree(port)) // not the port's fault
             return startFailed(files, finished);
     }
