@@ -2,6 +2,7 @@
 #include "sqlite/columntype.h"
 
 #include "sqlite/asciicase.h"
+#include "sqlite/sqltokenizer.h"
 
 #include <algorithm>
 
@@ -10,19 +11,6 @@ using namespace Qt::StringLiterals;
 namespace sqlite {
 
 namespace {
-
-bool isQuote(QChar c)
-{
-    return c == u'\'' || c == u'"' || c == u'`' || c == u'[';
-}
-
-QString withoutQuotes(const QString &text)
-{
-    if (text.size() < 2 || !isQuote(text.front()))
-        return text;
-    const QString inside = text.sliced(1, text.size() - 2);
-    return std::any_of(inside.cbegin(), inside.cend(), isQuote) ? text : inside;
-}
 
 /// Cuts the word off the end, and the white space before it.
 bool cutEnding(QStringView &text, QLatin1String word)
@@ -35,6 +23,21 @@ bool cutEnding(QStringView &text, QLatin1String word)
     return true;
 }
 
+bool isQuote(QChar c)
+{
+    return c == u'\'' || c == u'"' || c == u'`' || c == u'[';
+}
+
+/// As SQLite does it: both ends are cut off where there is no quote in between, even where they do not match; else
+/// nothing after the first closing quote counts.
+QString withoutQuotes(QStringView type)
+{
+    if (type.size() < 2 || !isQuote(type.front()))
+        return type.toString();
+    const QStringView inside = type.sliced(1, type.size() - 2);
+    return std::ranges::any_of(inside, isQuote) ? tokenize(type).constFirst().unquoted() : inside.toString();
+}
+
 } // namespace
 
 QString declaredTypeOf(const QString &text)
@@ -44,7 +47,7 @@ QString declaredTypeOf(const QString &text)
     QStringView type = text;
     if (type.size() >= shortest && cutEnding(type, "always"_L1))
         cutEnding(type, "generated"_L1);
-    return withoutQuotes(type.toString());
+    return withoutQuotes(type);
 }
 
 schema::Affinity affinityOf(const QString &declaredType, bool strictTable)

@@ -22,11 +22,9 @@ bool takeDescending(Tokens &tokens)
 {
     const bool descending = tokens.back().isWord("DESC"_L1);
     const bool ordered = descending || tokens.back().isWord("ASC"_L1);
-    // Both words may also be names: alone, or as the operand of an operator. A word at the start is a name in turn.
-    const size_t size = tokens.size();
-    if (!ordered || size < 2 || (size > 2 && wantsOperand(tokens[size - 2])))
+    if (!ordered || !mayEndAfter(tokens.first(tokens.size() - 1)))
         return false;
-    tokens = tokens.first(size - 1);
+    tokens = tokens.first(tokens.size() - 1);
     return descending;
 }
 

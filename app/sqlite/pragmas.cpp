@@ -4,7 +4,9 @@
 #include "schema/identifier.h"
 #include "sqlite/asciicase.h"
 #include "sqlite/rowset.h"
+#include "sqlite/tokencursor.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
@@ -140,6 +142,15 @@ base::Result<QList<schema::ForeignKey>> readForeignKeys(const Database &database
     return keys;
 }
 
+/// Bad bytes in a table's text are often those of a column's name: then that is to be said.
+base::Error unreadable(const Database &database, const MasterRow &row, const base::Error &error)
+{
+    if (row.type != "table"_L1 || error.code != notUnderstoodCode)
+        return error;
+    const auto columns = readColumns(database, row.name);
+    return !columns && columns.error().code == unreadableNameCode ? columns.error() : error;
+}
+
 } // namespace
 
 base::Result<QList<MasterRow>> readMaster(const Database &database)
@@ -150,7 +161,7 @@ base::Result<QList<MasterRow>> readMaster(const Database &database)
     while (rows.next())
         result.append({rows.name(0), rows.name(1), rows.name(2), rows.definition(3)});
     if (rows.failed())
-        return base::fail(rows.error());
+        return base::fail(result.isEmpty() ? rows.error() : unreadable(database, result.constLast(), rows.error()));
     return result;
 }
 

@@ -63,7 +63,7 @@ QString RowSet::name(int column)
     const auto found = text(column);
     if (!found && !failed())
         m_error = base::Error{
-            QStringLiteral("unreadable-name"),
+            unreadableNameCode,
             QCoreApplication::translate("sqlite", "A table, column or index in this database has a name that is not "
                                                   "readable text, so it cannot have that name in PostgreSQL. Rename it "
                                                   "with the application or with a SQLite tool and try again."),

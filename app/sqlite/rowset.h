@@ -9,6 +9,9 @@
 
 namespace sqlite {
 
+/// The code of a name that is not valid UTF-8 or holds U+0000.
+inline constexpr QLatin1String unreadableNameCode{"unreadable-name"};
+
 /// The rows of one small query about the schema. The first failure sticks and ends the rows.
 class RowSet
 {
@@ -20,7 +23,7 @@ public:
     bool next();
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
-    /// Fails with code unreadable-name where the bytes are not valid UTF-8 or hold U+0000.
+    /// Fails with unreadableNameCode where the bytes are not valid UTF-8 or hold U+0000.
     QString name(int column);
     /// The same with code schema-not-understood.
     QString definition(int column);

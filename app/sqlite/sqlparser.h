@@ -11,9 +11,9 @@ namespace sqlite {
 /// A part of a key or index.
 struct PartDefinition
 {
-    QString column;     ///< set if it is no more than a name, perhaps with COLLATE or in parentheses
-    QString expression; ///< the text, always, without ASC, DESC and NULLS FIRST or LAST
-    QString collation;  ///< of a COLLATE that follows the name; empty if none
+    std::optional<QString> column; ///< if it is no more than a name, perhaps with COLLATE or in parentheses
+    QString expression;            ///< the text, always, without ASC, DESC and NULLS FIRST or LAST
+    QString collation;             ///< of a COLLATE that follows the name; empty if none
     bool descending = false;
 };
 

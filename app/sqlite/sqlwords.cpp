@@ -26,14 +26,25 @@ constexpr std::array reservedWords{
 constexpr std::array namesButNoTypes{"CROSS"_L1, "FULL"_L1,    "INDEXED"_L1, "INNER"_L1,
                                      "LEFT"_L1,  "NATURAL"_L1, "OUTER"_L1,   "RIGHT"_L1};
 
-constexpr std::array operatorWords{"AND"_L1,    "OR"_L1,      "NOT"_L1,   "IS"_L1,     "IN"_L1,
-                                   "LIKE"_L1,   "GLOB"_L1,    "MATCH"_L1, "REGEXP"_L1, "BETWEEN"_L1,
-                                   "ESCAPE"_L1, "COLLATE"_L1, "FROM"_L1};
+constexpr std::array operandWords{"NULL"_L1, "ISNULL"_L1, "NOTNULL"_L1};
+
+/// Of the words that may be names.
+constexpr std::array operatorWords{"LIKE"_L1, "GLOB"_L1, "MATCH"_L1, "REGEXP"_L1};
 
 template <size_t size>
 bool isOneOf(const Token &token, const std::array<QLatin1String, size> &words)
 {
     return std::ranges::any_of(words, [&token](QLatin1String word) { return token.isWord(word); });
+}
+
+/// LIKE and its kind are operators only where no operand is wanted.
+bool wantsOperandAfter(const Token &token, bool wantedBefore)
+{
+    if (token.kind == TokenKind::Operator)
+        return !token.isOperator(")"_L1);
+    if (token.kind != TokenKind::Word || (wantedBefore && canBeName(token, NamePlace::Name)))
+        return false;
+    return isOneOf(token, operatorWords) || (isOneOf(token, reservedWords) && !isOneOf(token, operandWords));
 }
 
 } // namespace
@@ -47,11 +58,12 @@ bool canBeName(const Token &token, NamePlace place)
     return place == NamePlace::Name || !isOneOf(token, namesButNoTypes);
 }
 
-bool wantsOperand(const Token &token)
+bool mayEndAfter(std::span<const Token> expression)
 {
-    if (token.kind == TokenKind::Operator)
-        return !token.isOperator(")"_L1);
-    return isOneOf(token, operatorWords);
+    bool wantsOperand = true;
+    for (const Token &token : expression)
+        wantsOperand = wantsOperandAfter(token, wantsOperand);
+    return !wantsOperand;
 }
 
 } // namespace sqlite

@@ -3,6 +3,8 @@
 
 #include "sqlite/sqltokenizer.h"
 
+#include <span>
+
 /// Which words may stand for themselves where SQLite's grammar wants a name.
 namespace sqlite {
 
@@ -13,7 +15,7 @@ enum class NamePlace {
 
 bool canBeName(const Token &token, NamePlace place);
 
-/// Whether a word after this token is an operator's operand, and so no ASC, DESC or the like that ends the expression.
-bool wantsOperand(const Token &token);
+/// Whether an expression may end after these tokens, so that an ASC or DESC after them is no operand's name.
+bool mayEndAfter(std::span<const Token> expression);
 
 } // namespace sqlite

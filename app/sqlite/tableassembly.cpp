@@ -59,9 +59,10 @@ private:
     schema::IndexPart assemblePart(const PartDefinition &definition, const IndexPartRow &row);
 
     schema::Key keyOf(const KeyDefinition &definition);
+    schema::Key primaryKeyOf(KeyDefinition definition);
     schema::Key keyOf(const IndexRow &row) const;
     void addToKey(schema::Key &key, const QString &column, const QString &collation) const;
-    [[nodiscard]] qsizetype columnNamed(const QString &name) const;
+    [[nodiscard]] qsizetype columnNamed(const std::optional<QString> &name) const;
     [[nodiscard]] bool hasKeyIndex(QLatin1String origin) const;
     /// Notes the disagreement unless there is none; returns whether there still is none.
     bool agree(bool same, const QString &about);
@@ -149,10 +150,10 @@ void Assembly::assembleColumn(const ColumnDefinition &definition, const ColumnRo
     m_table.columns.append(column);
 }
 
-qsizetype Assembly::columnNamed(const QString &name) const
+qsizetype Assembly::columnNamed(const std::optional<QString> &name) const
 {
     for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
-        if (sameIgnoringCase(m_table.columns[i].name, name))
+        if (name && sameIgnoringCase(m_table.columns[i].name, *name))
             return i;
     }
     return -1;
@@ -177,12 +178,21 @@ schema::Key Assembly::keyOf(const KeyDefinition &definition)
     key.name = definition.name;
     for (const PartDefinition &part : definition.parts) {
         const qsizetype i = columnNamed(part.column);
-        if (!agree(!part.column.isEmpty() && i >= 0, u"the columns of a key: "_s + part.expression))
+        if (!agree(i >= 0, u"the columns of a key: "_s + part.expression))
             return key;
         const schema::Column &column = m_table.columns[i];
         addToKey(key, column.name, part.collation.isEmpty() ? column.collation : upperAscii(part.collation));
     }
     return key;
+}
+
+schema::Key Assembly::primaryKeyOf(KeyDefinition definition)
+{
+    // SQLite forgets the COLLATE of a key that is one INTEGER column.
+    const qsizetype i = definition.parts.size() == 1 ? columnNamed(definition.parts.first().column) : -1;
+    if (i >= 0 && sameIgnoringCase(m_table.columns[i].declaredType, "INTEGER"_L1))
+        definition.parts.first().collation.clear();
+    return keyOf(definition);
 }
 
 schema::Key Assembly::keyOf(const IndexRow &row) const
@@ -203,7 +213,7 @@ bool Assembly::hasKeyIndex(QLatin1String origin) const
 void Assembly::assembleKeys()
 {
     if (m_source.definition.primaryKey) {
-        m_table.primaryKey = keyOf(*m_source.definition.primaryKey);
+        m_table.primaryKey = primaryKeyOf(*m_source.definition.primaryKey);
         // Only the alias of the rowid needs no index.
         m_table.rowidAlias = !m_table.withoutRowid && !hasKeyIndex("pk"_L1);
     }
@@ -319,7 +329,7 @@ schema::IndexPart Assembly::assemblePart(const PartDefinition &definition, const
         return part;
     }
     const qsizetype i = columnNamed(definition.column);
-    if (agree(!definition.column.isEmpty() && i == *row.column, u"the indexed column "_s + definition.expression))
+    if (agree(i == *row.column, u"the indexed column "_s + definition.expression))
         part.column = m_table.columns[i].name;
     return part;
 }

@@ -132,7 +132,8 @@ std::span<const Token> TokenCursor::takeRest()
 std::span<const Token> TokenCursor::takeUntil(StopAt stop)
 {
     const qsizetype start = m_position;
-    for (qsizetype depth = 0;; ++m_position) {
+    qsizetype depth = 0;
+    for (;; ++m_position) {
         const Token &token = peek();
         if (token.kind == TokenKind::Invalid) {
             fail(u"an expression"_s);
@@ -144,7 +145,9 @@ std::span<const Token> TokenCursor::takeUntil(StopAt stop)
             break;
         depth += token.isOperator("("_L1) ? 1 : token.isOperator(")"_L1) ? -1 : 0;
     }
-    if (m_position == start)
+    if (depth > 0)
+        fail(u"\")\""_s);
+    else if (m_position == start)
         fail(u"an expression"_s);
     if (failed())
         return {};
