@@ -121,18 +121,29 @@ Fitting expectText(const ColumnPlan &column, const RawValue &value, std::string 
     return Expectation{Kind::Attic, true, readAlone(column.target.type, column.mainClass, text)};
 }
 
+/// In valid JSON: also in what jsonb would drop.
+bool hasEscapedNul(std::string_view json)
+{
+    for (size_t at = json.find('\\'); at != std::string_view::npos; at = json.find('\\', at + 2)) {
+        if (json.substr(at + 1, 5) == "u0000")
+            return true;
+    }
+    return false;
+}
+
 Fitting expectJson(const ColumnPlan &column, const RawValue &value, std::string &text)
 {
     const bool endless = value.storage == StorageClass::Real && std::isinf(value.real);
     const bool bad = value.storage == StorageClass::Text && !isReadable(bytesOf(value));
     if (value.storage == StorageClass::Blob || endless || bad)
         return {};
-    auto json = canonicalJson(isNumber(value) ? digitsOf(value) : std::string(bytesOf(value)));
+    const std::string whole = isNumber(value) ? digitsOf(value) : std::string(bytesOf(value));
+    auto json = canonicalJson(whole);
     if (!json)
         return {};
     if (column.target.type == TypeKind::Json)
         return expectSame(column, value, text);
-    if (json->find('\0') != std::string::npos)
+    if (hasEscapedNul(whole))
         return {};
     text = std::move(*json);
     return spelled(foreignValue(text));
