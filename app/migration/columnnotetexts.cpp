@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "migration/notetexts.h"
 #include "migration/notewords.h"
 
 #include <QCoreApplication>
@@ -11,17 +10,6 @@ namespace migration {
 namespace {
 
 using schema::TypeKind;
-
-Note columnNote(Severity severity, const QString &code, const NotePlace &place, const Findings &findings,
-                const QString &message)
-{
-    return {severity, code, place.table, place.column, findings.count, message, findings.samples};
-}
-
-QStringList names(const NotePlace &place, const QStringList &more = {})
-{
-    return QStringList{place.column, place.table} + more;
-}
 
 QString tr(const char *text)
 {
@@ -68,7 +56,23 @@ Note valuesSetAside(const NotePlace &place, const QString &declared, const Findi
                 QT_TRANSLATE_N_NOOP("migration", "%1 values in column “%2” of table “%3” are of another kind than the "
                                                  "column is meant for (%4). They are kept complete in the attic, and "
                                                  "their cells stay empty."),
-                names(place, {declared})));
+                columnNames(place, {declared})));
+}
+
+Note bytesInText(const NotePlace &place, const Findings &findings)
+{
+    return columnNote(
+        Severity::Warning, u"mixed-types"_s, place, findings,
+        counted(findings.count,
+                QT_TRANSLATE_NOOP("migration",
+                                  "One value in column “%2” of table “%3” is raw bytes among text. If it can be "
+                                  "read as text, it becomes text and it is remembered what it was; if not, it "
+                                  "is kept complete in the attic and its cell stays empty."),
+                QT_TRANSLATE_N_NOOP("migration",
+                                    "%1 values in column “%2” of table “%3” are raw bytes among text. What can "
+                                    "be read as text becomes text and it is remembered what it was; the rest "
+                                    "is kept complete in the attic and its cells stay empty."),
+                columnNames(place)));
 }
 
 Note columnWidened(const NotePlace &place, const QString &declared, TypeKind type, const Findings &findings)
@@ -80,7 +84,7 @@ Note columnWidened(const NotePlace &place, const QString &declared, TypeKind typ
                                   "Column “%2” of table “%3” is declared as %4, but one value is of another kind."),
                 QT_TRANSLATE_N_NOOP("migration",
                                     "Column “%2” of table “%3” is declared as %4, but %1 values are of another kind."),
-                names(place, {declared}));
+                columnNames(place, {declared}));
     const char *numbers =
         QT_TRANSLATE_NOOP("migration", "It becomes a column of exact decimal numbers, which holds them "
                                        "all as they are.");
@@ -103,7 +107,7 @@ Note kindsRemembered(const NotePlace &place, TypeKind type, const Findings &find
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” holds different kinds of values. They all "
                                                  "become %4, and for the %1 values that were something else it is "
                                                  "remembered what they were."),
-                names(place, {typeWords(type)})));
+                columnNames(place, {typeWords(type)})));
 }
 
 Note numbersInDates(const NotePlace &place, TypeKind type, const Findings &findings)
@@ -117,7 +121,7 @@ Note numbersInDates(const NotePlace &place, TypeKind type, const Findings &findi
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is meant for dates, but holds %1 numbers "
                                                  "instead, perhaps seconds since 1970. It stays a column of %4: what "
                                                  "the numbers count is not guessed."),
-                names(place, {typeWords(type)})));
+                columnNames(place, {typeWords(type)})));
 }
 
 Note impossibleDates(const NotePlace &place, const Findings &findings)
@@ -132,7 +136,7 @@ Note impossibleDates(const NotePlace &place, const Findings &findings)
                                                  "finer than a millionth of a second. The whole column becomes text, "
                                                  "so that they stay as they are; the database will not treat it as "
                                                  "dates."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note textsInDates(const NotePlace &place, const QString &declared, const Findings &findings)
@@ -147,7 +151,7 @@ Note textsInDates(const NotePlace &place, const QString &declared, const Finding
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is declared as %4, but %1 values are not "
                                                  "dates in a form that we know. The whole column becomes text, so that "
                                                  "nothing is lost; the database will not treat it as dates."),
-                names(place, {declared})));
+                columnNames(place, {declared})));
 }
 
 Note datesInManyForms(const NotePlace &place, const Findings &findings)
@@ -161,7 +165,7 @@ Note datesInManyForms(const NotePlace &place, const Findings &findings)
                 QT_TRANSLATE_N_NOOP("migration", "The %1 dates in column “%2” of table “%3” are written in different "
                                                  "ways, and none is usual enough to make the others exceptions. The "
                                                  "column becomes text, so that each stays as it is written."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note datesInFormsOfKey(const NotePlace &place, const Findings &findings)
@@ -171,7 +175,7 @@ Note datesInFormsOfKey(const NotePlace &place, const Findings &findings)
         sentence(QT_TRANSLATE_NOOP("migration", "The dates in column “%1” of table “%2” are written in different ways, "
                                                 "and the column tells rows apart: one moment in two spellings would "
                                                 "become one value. The column becomes text."),
-                 names(place)));
+                 columnNames(place)));
 }
 
 Note zonesMixed(const NotePlace &place, const Findings &findings)
@@ -182,7 +186,7 @@ Note zonesMixed(const NotePlace &place, const Findings &findings)
                                    "Some times in column “%1” of table “%2” name a time zone and others do "
                                    "not, so nobody can say which came first. The column becomes text; if "
                                    "the others mean UTC, say so in the choices."),
-                 names(place)));
+                 columnNames(place)));
 }
 
 Note formsRemembered(const NotePlace &place, const Findings &findings)
@@ -196,7 +200,7 @@ Note formsRemembered(const NotePlace &place, const Findings &findings)
                 QT_TRANSLATE_N_NOOP("migration", "%1 dates in column “%2” of table “%3” are written differently from "
                                                  "the rest. They become dates like the others, and how each was "
                                                  "written is remembered."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note wordsRemembered(const NotePlace &place, const Findings &findings)
@@ -208,7 +212,7 @@ Note wordsRemembered(const NotePlace &place, const Findings &findings)
                                                "becomes a real yes or no, and the word is remembered."),
                 QT_TRANSLATE_N_NOOP("migration", "%1 values in column “%2” of table “%3” are words for yes or no. They "
                                                  "become a real yes or no, and the words are remembered."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note numbersInBoolean(const NotePlace &place, TypeKind type, const Findings &findings)
@@ -220,7 +224,7 @@ Note numbersInBoolean(const NotePlace &place, TypeKind type, const Findings &fin
                                                "another number than 0 or 1. It becomes a column of %4."),
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is meant for yes or no, but %1 values are "
                                                  "other numbers than 0 and 1. It becomes a column of %4."),
-                names(place, {typeWords(type)})));
+                columnNames(place, {typeWords(type)})));
 }
 
 Note wordsInBoolean(const NotePlace &place, const Findings &findings)
@@ -232,7 +236,7 @@ Note wordsInBoolean(const NotePlace &place, const Findings &findings)
                                                "word where words cannot be told from numbers later. It becomes text."),
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is meant for yes or no, but %1 values are "
                                                  "words, too many to remember each. It becomes text."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note invalidJson(const NotePlace &place, const Findings &findings)
@@ -245,7 +249,7 @@ Note invalidJson(const NotePlace &place, const Findings &findings)
                                   "JSON. The column becomes text, which holds it as it is."),
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is meant for JSON, but %1 values are not "
                                                  "valid JSON. The column becomes text, which holds them as they are."),
-                names(place)));
+                columnNames(place)));
 }
 
 Note jsonInIndex(const NotePlace &place)
@@ -256,7 +260,7 @@ Note jsonInIndex(const NotePlace &place)
                                    "Column “%1” of table “%2” is meant for JSON and is part of a key, link or "
                                    "index. PostgreSQL has none of these for JSON, so the column becomes "
                                    "text with the same content."),
-                 names(place)));
+                 columnNames(place)));
 }
 
 Note jsonRespelled(const NotePlace &place, const Findings &findings)
@@ -269,7 +273,7 @@ Note jsonRespelled(const NotePlace &place, const Findings &findings)
                                            "it anew. The original text is remembered."),
             QT_TRANSLATE_N_NOOP("migration", "The %1 values in column “%2” of table “%3” are stored as jsonb, which "
                                              "spells them anew. The original texts are remembered."),
-            names(place)));
+            columnNames(place)));
 }
 
 Note jsonWishNotPossible(const NotePlace &place, TypeKind type)
@@ -279,7 +283,7 @@ Note jsonWishNotPossible(const NotePlace &place, TypeKind type)
         sentence(QT_TRANSLATE_NOOP("migration",
                                    "You chose jsonb, but column “%1” of table “%2” holds values that jsonb "
                                    "cannot hold, or is part of a key or link. It becomes %3 instead."),
-                 names(place, {typeWords(type)})));
+                 columnNames(place, {typeWords(type)})));
 }
 
 Note profileNotFollowed(const NotePlace &place, TypeKind type)
@@ -289,144 +293,17 @@ Note profileNotFollowed(const NotePlace &place, TypeKind type)
         sentence(QT_TRANSLATE_NOOP("migration",
                                    "What we know of this application suggests another type for column “%1” "
                                    "of table “%2”, but its values do not fit that. It becomes %3."),
-                 names(place, {typeWords(type)})));
+                 columnNames(place, {typeWords(type)})));
 }
 
 Note typeAligned(const NotePlace &place, TypeKind before, TypeKind after)
 {
     return columnNote(
         Severity::Info, u"type-aligned"_s, place, {},
-        sentence(
-            QT_TRANSLATE_NOOP("migration", "Column “%1” of table “%2” is linked with a column of another type. It "
-                                           "becomes %4 (%6) instead of %3 (%5), so that the link can be kept."),
-            names(place, {typeWords(before), typeWords(after), schema::typeName(before), schema::typeName(after)})));
-}
-
-namespace {
-
-QString flawFound(const NotePlace &place, TextFlaw flaw, qint64 count)
-{
-    if (flaw == TextFlaw::Nul)
-        return counted(count,
-                       QT_TRANSLATE_NOOP("migration", "One text in column “%2” of table “%3” contains a character with "
-                                                      "the code zero, which PostgreSQL cannot store in text."),
-                       QT_TRANSLATE_N_NOOP("migration",
-                                           "%1 texts in column “%2” of table “%3” contain a character with "
-                                           "the code zero, which PostgreSQL cannot store in text."),
-                       names(place));
-    return counted(count,
-                   QT_TRANSLATE_NOOP("migration", "One text in column “%2” of table “%3” contains bytes that are not "
-                                                  "text (not UTF-8), which PostgreSQL cannot store in text."),
-                   QT_TRANSLATE_N_NOOP("migration", "%1 texts in column “%2” of table “%3” contain bytes that are not "
-                                                    "text (not UTF-8), which PostgreSQL cannot store in text."),
-                   names(place));
-}
-
-QString flawOutcome(FlawOutcome outcome, qint64 count)
-{
-    switch (outcome) {
-    case FlawOutcome::Readable:
-        return counted(count,
-                       QT_TRANSLATE_NOOP("migration", "The cell keeps the readable part, and the complete original is "
-                                                      "kept in the attic."),
-                       QT_TRANSLATE_N_NOOP("migration",
-                                           "Their cells keep the readable part, and the complete originals "
-                                           "are kept in the attic."),
-                       {});
-    case FlawOutcome::Empty:
-        return counted(count,
-                       QT_TRANSLATE_NOOP("migration", "The cell stays empty, and the complete original is kept in the "
-                                                      "attic."),
-                       QT_TRANSLATE_N_NOOP("migration",
-                                           "Their cells stay empty, and the complete originals are kept in "
-                                           "the attic."),
-                       {});
-    case FlawOutcome::Bytes:
-        break;
-    }
-    return sentence(QT_TRANSLATE_NOOP("migration",
-                                      "The whole column becomes raw bytes, which hold everything as it is; a "
-                                      "program that expects text there may need a look."),
-                    {});
-}
-
-} // namespace
-
-Note flawedText(const NotePlace &place, TextFlaw flaw, FlawOutcome outcome, const Findings &findings)
-{
-    const QString code = flaw == TextFlaw::Nul ? u"nul-in-text"_s : u"invalid-utf8"_s;
-    const QString message = flawFound(place, flaw, findings.count) + u' ' + flawOutcome(outcome, findings.count);
-    return columnNote(Severity::Warning, code, place, findings, message);
-}
-
-Note nullInNotNull(const NotePlace &place, qint64 rows)
-{
-    return columnNote(
-        Severity::Warning, u"null-in-not-null"_s, place, {rows, {}},
-        counted(rows,
-                QT_TRANSLATE_NOOP("migration",
-                                  "One row of table “%3” has no value in column “%2”, although the column "
-                                  "demands one. It stays as it is; new rows need a value, and that row can "
-                                  "be changed only if it gets one."),
-                QT_TRANSLATE_N_NOOP("migration", "%1 rows of table “%3” have no value in column “%2”, although the "
-                                                 "column demands one. They stay as they are; new rows need a value, "
-                                                 "and those rows can be changed only if they get one."),
-                names(place)));
-}
-
-Note defaultNotTranslated(const NotePlace &place, const QString &sql)
-{
-    return columnNote(
-        Severity::Warning, u"default-not-translated"_s, place, {0, {sql}},
-        sentence(QT_TRANSLATE_NOOP("migration",
-                                   "New rows got a value by themselves in column “%1” of table “%2” (%3), and "
-                                   "that rule is not translated. Existing values are all there; programs "
-                                   "must give new rows their value."),
-                 names(place, {sql})));
-}
-
-Note collationNotTranslated(const NotePlace &place, const QString &collation)
-{
-    return columnNote(
-        Severity::Warning, u"collation-not-translated"_s, place, {},
-        sentence(QT_TRANSLATE_NOOP("migration",
-                                   "SQLite compared column “%1” of table “%2” by a rule of its own (%3: for "
-                                   "example, without regard to capital letters). PostgreSQL will compare it "
-                                   "letter by letter, so some searches may find less."),
-                 names(place, {collation})));
-}
-
-Note generatedColumn(const NotePlace &place, const QString &expression)
-{
-    return columnNote(
-        Severity::Warning, u"generated-column"_s, place, {0, {expression}},
-        sentence(QT_TRANSLATE_NOOP("migration",
-                                   "SQLite calculated column “%1” of table “%2” by itself. Its values are all "
-                                   "there, but in PostgreSQL it is an ordinary column: new rows are not "
-                                   "calculated."),
-                 names(place)));
-}
-
-Note idsExhausted(const NotePlace &place)
-{
-    return columnNote(
-        Severity::Warning, u"ids-exhausted"_s, place, {},
-        sentence(QT_TRANSLATE_NOOP("migration",
-                                   "The highest number there is has been used in column “%1” of table “%2”. "
-                                   "PostgreSQL cannot number new rows there by itself; programs must give "
-                                   "them a free number."),
-                 names(place)));
-}
-
-Note idsNotGenerated(const NotePlace &place, TypeKind type)
-{
-    return columnNote(
-        Severity::Warning, u"ids-not-generated"_s, place, {},
-        sentence(QT_TRANSLATE_NOOP("migration",
-                                   "SQLite numbered new rows in column “%1” of table “%2” by itself. Other "
-                                   "tables refer to it by values that are not whole numbers, so it becomes "
-                                   "%3 and programs must give new rows their value."),
-                 names(place, {typeWords(type)})));
+        sentence(QT_TRANSLATE_NOOP("migration", "Column “%1” of table “%2” is linked with a column of another type. It "
+                                                "becomes %4 (%6) instead of %3 (%5), so that the link can be kept."),
+                 columnNames(
+                     place, {typeWords(before), typeWords(after), schema::typeName(before), schema::typeName(after)})));
 }
 
 } // namespace migration

@@ -47,20 +47,14 @@ bool comparesByBytes(const TableDraft &table, const schema::Key &key)
     return true;
 }
 
-bool isPartial(const schema::Table &table, const QString &index)
-{
-    return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index &candidate) {
-        return candidate.name == index && candidate.unique && !candidate.where.isEmpty();
-    });
-}
-
 /// As the source defines it; whether the key can be translated turns out later.
 bool isUniqueInSource(const TableDraft &table, const QList<qsizetype> &columns)
 {
-    const QList<schema::Key> keys = schema::keysOf(*table.source);
+    schema::Table whole = *table.source;
+    whole.indexes.removeIf([](const schema::Index &index) { return !index.where.isEmpty(); });
+    const QList<schema::Key> keys = schema::keysOf(whole);
     return std::any_of(keys.begin(), keys.end(), [&](const schema::Key &key) {
-        return sorted(positionsOf(table, key.columns)) == sorted(columns) && comparesByBytes(table, key) &&
-               !isPartial(*table.source, key.name);
+        return sorted(positionsOf(table, key.columns)) == sorted(columns) && comparesByBytes(table, key);
     });
 }
 

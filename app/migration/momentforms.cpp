@@ -15,12 +15,12 @@ using schema::TextShape;
 using schema::TypeKind;
 using schema::ZoneSpelling;
 
-bool canHold(TypeKind type, const TextForm &form, ZonelessMeans zoneless)
+bool canHold(TypeKind type, const TextForm &form, const FormCount &counts, ZonelessMeans zoneless)
 {
     const bool zoned = form.zone != ZoneSpelling::None;
     switch (type) {
     case TypeKind::Date:
-        return !form.time;
+        return !zoned && (!form.time || counts.midnights == counts.count);
     case TypeKind::Timestamp:
         return !zoned;
     case TypeKind::TimestampTz:
@@ -64,7 +64,7 @@ std::optional<MainForm> mainForm(const schema::ColumnCensus &census, TypeKind ty
     };
     for (auto it = forms.begin(); it != forms.end(); ++it) {
         const TextForm form = TextForm::unpack(it.key());
-        if (!canHold(type, form, zoneless))
+        if (!canHold(type, form, *it, zoneless))
             return {};
         consider({form, it->count});
     }

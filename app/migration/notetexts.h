@@ -26,6 +26,7 @@ QString typeWords(schema::TypeKind type);
 
 // Types of columns
 Note valuesSetAside(const NotePlace &place, const QString &declared, const Findings &findings);
+Note bytesInText(const NotePlace &place, const Findings &findings);
 Note columnWidened(const NotePlace &place, const QString &declared, schema::TypeKind type, const Findings &findings);
 Note kindsRemembered(const NotePlace &place, schema::TypeKind type, const Findings &findings);
 Note numbersInDates(const NotePlace &place, schema::TypeKind type, const Findings &findings);

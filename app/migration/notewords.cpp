@@ -47,4 +47,15 @@ QString named(const QStringList &names)
     return u'“' + names.join(u", "_s) + u'”';
 }
 
+Note columnNote(Severity severity, const QString &code, const NotePlace &place, const Findings &findings,
+                const QString &message)
+{
+    return {severity, code, place.table, place.column, findings.count, message, findings.samples};
+}
+
+QStringList columnNames(const NotePlace &place, const QStringList &more)
+{
+    return QStringList{place.column, place.table} + more;
+}
+
 } // namespace migration

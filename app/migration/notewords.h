@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/plan.h"
+#include "migration/notetexts.h"
 
 /// How the sentences of notes are put together.
 namespace migration {
@@ -13,5 +13,10 @@ QString sentence(const char *text, const QStringList &arguments);
 
 /// “a”, or “a, b”.
 QString named(const QStringList &names);
+
+Note columnNote(Severity severity, const QString &code, const NotePlace &place, const Findings &findings,
+                const QString &message);
+/// The first arguments of a sentence about a column: it and its table.
+QStringList columnNames(const NotePlace &place, const QStringList &more = {});
 
 } // namespace migration

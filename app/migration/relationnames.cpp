@@ -16,11 +16,12 @@ NotePlace placeOf(const TableDraft &table)
     return {table.source->name, {}};
 }
 
+/// PostgreSQL names the counters of new ids by itself.
 void reserveSequences(PlanNames &names, const TableDraft &table)
 {
     for (const ColumnDraft &column : table.columns) {
         if (column.facts.use.rowidAlias)
-            names.reserve(names.make({table.target.name, column.name}, u"seq"_s));
+            names.make({table.target.name, column.name}, u"seq"_s);
     }
 }
 

@@ -40,6 +40,13 @@ TypeFamily familyOfAffinity(const schema::Column &column, const QString &declare
     return TypeFamily::Untyped;
 }
 
+bool hasTimes(const schema::ColumnCensus &census)
+{
+    const QList<quint32> forms = census.forms.keys();
+    return std::any_of(forms.begin(), forms.end(),
+                       [](quint32 packed) { return schema::TextForm::unpack(packed).time; });
+}
+
 /// What people expect of an empty column whose declared type SQLite does not know.
 TypeKind typeOfUnknownWord(const schema::Column &column)
 {
@@ -83,8 +90,9 @@ QList<TypeKind> ownTypes(TypeFamily family, const ColumnFacts &facts, JsonChoice
     case TypeFamily::Timestamp:
         if (onlyNumbers)
             return {TypeKind::Bigint, TypeKind::Double, TypeKind::Numeric};
-        return family == TypeFamily::Date ? QList{TypeKind::Date, TypeKind::Timestamp, TypeKind::TimestampTz}
-                                          : QList{TypeKind::Timestamp, TypeKind::TimestampTz};
+        return family == TypeFamily::Date && !hasTimes(*facts.census)
+                   ? QList{TypeKind::Date, TypeKind::Timestamp, TypeKind::TimestampTz}
+                   : QList{TypeKind::Timestamp, TypeKind::TimestampTz};
     case TypeFamily::Json:
         return jsonTypes(json);
     case TypeFamily::Text:

@@ -71,7 +71,9 @@ private:
 QList<Note> TypeNotes::collect()
 {
     aboutOrigin();
-    if (m_column.type.misfit == Misfit::Attic)
+    if (m_column.type.misfit == Misfit::Attic && m_type == TypeKind::Text)
+        add(bytesInText(m_place, found(m_column.type.fit.misfits, {u"blob"_s})));
+    else if (m_column.type.misfit == Misfit::Attic)
         add(valuesSetAside(m_place, declared(), {m_column.type.fit.misfits, samplesOfMisfits()}));
     else if (m_column.type.origin == TypeOrigin::Default || m_column.type.origin == TypeOrigin::Profile)
         aboutDeclaration();
