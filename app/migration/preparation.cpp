@@ -18,17 +18,21 @@ QString tr(const char *text)
     return QCoreApplication::translate("migration", text);
 }
 
-base::Result<const profiles::Profile *> findProfile(const QList<profiles::Profile> &all, const QString &name)
+/// The profile of that name; none if the name is empty.
+base::Result<std::optional<profiles::Profile>> findProfile(const QString &name)
 {
     if (name.isEmpty())
-        return nullptr;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const profiles::Profile &p) { return p.name == name; });
-    if (found == all.end()) {
-        return base::fail(
-            u"unknown-profile"_s,
-            tr("There is no application profile named “%1”. The command “profiles” lists the known ones.").arg(name));
+        return std::optional<profiles::Profile>();
+    const auto all = profiles::builtinProfiles();
+    if (!all)
+        return base::fail(all.error());
+    for (const profiles::Profile &profile : *all) {
+        if (profile.name == name)
+            return std::optional(profile);
     }
-    return &*found;
+    return base::fail(
+        u"unknown-profile"_s,
+        tr("There is no application profile named “%1”. The command “profiles” lists the known ones.").arg(name));
 }
 
 /// A plan made earlier is right for the data of then: take the numbers of now, and make sure that it still speaks of
@@ -88,10 +92,7 @@ void addSnapshotNotes(const sqlite::Snapshot &snapshot, CreatorPlan &plan)
 base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
                                       const base::ProgressSink &progress, std::stop_token stop)
 {
-    const auto allProfiles = profiles::builtinProfiles();
-    if (!allProfiles)
-        return base::fail(allProfiles.error());
-    const auto profile = findProfile(*allProfiles, request.source.profile);
+    const auto profile = findProfile(request.source.profile);
     if (!profile)
         return base::fail(profile.error());
 
@@ -114,8 +115,8 @@ base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunCloc
     if (!census)
         return base::fail(census.error());
     auto planned = request.given ? refresh(*request.given, *schema, *census)
-                                 : plan({request.source.creator, request.source.path}, *schema, *census, *profile,
-                                        request.choices, request.target);
+                                 : plan({request.source.creator, request.source.path}, *schema, *census,
+                                        *profile ? &**profile : nullptr, request.choices, request.target);
     if (!planned)
         return base::fail(planned.error());
     prepared.plan = std::move(*planned);

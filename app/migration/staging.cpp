@@ -74,6 +74,8 @@ base::Result<LoadedRows> runLoadTask(const Staging &staging, const LoadTask &tas
                                      const base::ProgressSink &progress, const std::stop_token &stop)
 {
     const TablePlan &table = staging.plan.tables[task.table];
+    if (progress)
+        progress({.phase = base::Phase::Load, .table = table.source, .of = table.rows});
     auto transaction = postgres::Transaction::begin(connection);
     if (!transaction)
         return base::fail(transaction.error());
