@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
 #include "postgres/localserver.h"
+#include "support/undertaker.h"
 
 #include <QDirIterator>
 #include <QProcess>
@@ -36,6 +37,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
+    testsupport::Undertaker m_undertaker{m_dir.path()};
 };
 
 QByteArray contentOf(const QString &path)
@@ -145,6 +147,8 @@ private Q_SLOTS:
     void noBinaries();
     void damaged_data();
     void damaged();
+    void notOurs_data();
+    void notOurs();
     void forbiddenFolder();
     void ownDataFolderIsOpened();
     void interrupted();
@@ -276,8 +280,8 @@ void TestLocalServer::stalePid_data()
 void TestLocalServer::stalePid()
 {
     QFETCH(QByteArray, pid);
-    const Place place;
-    const postgres::Settings settings = started(place.server());
+    static const Place place;
+    started(place.server());
     const QString file = place.data() + u"/postmaster.pid"_s;
     const QByteArray content = contentOf(file);
     if (pid.isEmpty()) {
@@ -292,6 +296,8 @@ void TestLocalServer::stalePid()
     QCOMPARE(place.server().url(), QString());
     connectTo(started(place.server()));
     compareState(place.server(), State::Running);
+    if (pid.isEmpty())
+        QVERIFY(place.server().stop());
 }
 
 void TestLocalServer::takenPort()
@@ -341,38 +347,45 @@ void TestLocalServer::noBinaries()
 
 void TestLocalServer::damaged_data()
 {
-    QTest::addColumn<QString>("what");
-    QTest::addRow("some other folder") << u"junk"_s;
-    QTest::addRow("a file in its place") << u"file"_s;
-    QTest::addRow("control file lost") << u"data/global/pg_control"_s;
-    QTest::addRow("version lost") << u"data/PG_VERSION"_s;
-    QTest::addRow("configuration lost") << u"data/postgresql.conf"_s;
-    QTest::addRow("password lost") << u"password"_s;
+    QTest::addColumn<QString>("lost");
+    QTest::addRow("control file") << u"data/global/pg_control"_s;
+    QTest::addRow("version") << u"data/PG_VERSION"_s;
+    QTest::addRow("configuration") << u"data/postgresql.conf"_s;
+    QTest::addRow("password") << u"password"_s;
 }
 
 void TestLocalServer::damaged()
 {
-    QFETCH(QString, what);
-    const Place place;
-    QVERIFY(QDir().mkpath(place.folder()));
-    if (what == u"junk") {
-        QVERIFY(QDir().mkpath(place.data()));
-        write(place.data() + u"/letter.txt"_s, "mine");
-        if (geteuid() == 0)
-            QCOMPARE(chown(QFile::encodeName(place.data()).constData(), 65534, 65534), 0);
-    } else if (what == u"file") {
-        write(place.data(), "mine");
-        if (geteuid() == 0)
-            QCOMPARE(chown(QFile::encodeName(place.data()).constData(), 65534, 65534), 0);
-    } else {
-        started(place.server());
-        QVERIFY(place.server().stop());
-        QVERIFY(QFile::remove(place.folder() + u'/' + what));
-    }
+    QFETCH(QString, lost);
+    static const Place place;
+    started(place.server());
+    QVERIFY(place.server().stop());
+    const QString path = place.folder() + u'/' + lost;
+    QVERIFY(QFile::rename(path, path + u".away"_s));
     compareState(place.server(), State::Damaged);
-    const auto result = place.server().start();
-    QVERIFY(!result);
-    QCOMPARE(result.error().code, u"damaged"_s);
+    QCOMPARE(place.server().start().error().code, u"damaged"_s);
+    QVERIFY(QFile::rename(path + u".away"_s, path));
+    compareState(place.server(), State::Stopped);
+}
+
+void TestLocalServer::notOurs_data()
+{
+    QTest::addColumn<bool>("isFolder");
+    QTest::addRow("some other folder") << true;
+    QTest::addRow("a file") << false;
+}
+
+void TestLocalServer::notOurs()
+{
+    QFETCH(bool, isFolder);
+    const Place place;
+    QVERIFY(QDir().mkpath(isFolder ? place.data() : place.folder()));
+    write(isFolder ? place.data() + u"/letter.txt"_s : place.data(), "mine");
+    if (const passwd *nobody = getpwnam("nobody"); geteuid() == 0)
+        QCOMPARE(chown(QFile::encodeName(place.data()).constData(), nobody->pw_uid, nobody->pw_gid), 0);
+    compareState(place.server(), State::Damaged);
+    QCOMPARE(place.server().start().error().code, u"damaged"_s);
+    QCOMPARE(place.server().remove({}).error().code, u"damaged"_s);
     QVERIFY(QFileInfo::exists(place.data()));
 }
 

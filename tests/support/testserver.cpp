@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
 #include "postgres/localserver.h"
+#include "support/undertaker.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -9,10 +10,8 @@
 #include <QtTest>
 #include <cstdio>
 #include <cstdlib>
-#include <fcntl.h>
 #include <optional>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -26,40 +25,6 @@ namespace {
     std::fprintf(stderr, "%s\n", qPrintable(sentence));
     std::abort();
 }
-
-/// A process that waits for our end, however it comes, and then stops the server and removes its folder.
-class Undertaker
-{
-public:
-    explicit Undertaker(const QString &folder)
-    {
-        int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0)
-            giveUp(u"No pipe could be made."_s);
-        const QByteArray script("read -r nothing; pid=$(head -n 1 \"$1/server/data/postmaster.pid\" 2>/dev/null);"
-                                " [ -n \"$pid\" ] && kill -QUIT \"$pid\"; rm -rf -- \"$1\"");
-        const QByteArray path = QFile::encodeName(folder);
-        m_process = fork();
-        if (m_process == 0) {
-            setsid();
-            dup2(ends[0], STDIN_FILENO);
-            execl("/bin/sh", "sh", "-c", script.constData(), "sh", path.constData(), nullptr);
-            _exit(127);
-        }
-        close(ends[0]);
-        m_end = ends[1];
-    }
-    Q_DISABLE_COPY_MOVE(Undertaker)
-    ~Undertaker()
-    {
-        close(m_end);
-        waitpid(m_process, nullptr, 0);
-    }
-
-private:
-    pid_t m_process = -1;
-    int m_end = -1;
-};
 
 QString newFolder()
 {
