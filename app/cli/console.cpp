@@ -23,10 +23,7 @@ void writeAll(FILE *stream, const QByteArray &bytes)
 
 void writeLine(FILE *stream, const QString &text)
 {
-    QByteArray bytes = text.toUtf8();
-    if (!bytes.endsWith('\n'))
-        bytes += '\n';
-    writeAll(stream, bytes);
+    writeAll(stream, text.toUtf8() + '\n');
 }
 
 /// Turns the terminal's echo off while it lives.

@@ -118,23 +118,33 @@ QString question(const Options &options, const RunRequest &request)
     return text + u' ' + Words::tr("Go ahead?");
 }
 
-void printForPeople(const Console &console, const RunReport &report)
+QString undoText(const Options &options, const RunReport &report)
+{
+    const QString command = u"cutover-cli rollback --run " + report.run;
+    const QString time = duration(report.seconds.value(QStringLiteral("total")));
+    if (options.plan.target.local)
+        return Words::tr("This was run %1, in %2. To undo it: %3")
+            .arg(report.run, time, command + QStringLiteral(" --local"));
+    return Words::tr("This was run %1, in %2. To undo it: %3 (and the server's options)")
+        .arg(report.run, time, command);
+}
+
+void printForPeople(const Options &options, const Console &console, const RunReport &report)
 {
     if (!report.creators.isEmpty())
-        console.printDetail(creatorTable(report) + u'\n');
+        console.printDetail(creatorTable(report, Tense::Done) + u'\n');
     const QString told = remarks(report, NotesShown::Important);
     if (!told.isEmpty())
         console.printDetail(told + u'\n');
     console.print(migrationVerdict(report));
     if (!report.run.isEmpty())
-        console.printDetail(Words::tr("This was run %1, in %2. `cutover-cli rollback --run %1` undoes it.")
-                                .arg(report.run, duration(report.seconds.value(QStringLiteral("total")))));
+        console.printDetail(undoText(options, report));
 }
 
-ExitCode answer(const Context &context, const RunReport &report)
+ExitCode answer(const Options &options, const Context &context, const RunReport &report)
 {
     context.console.print(migration::toJson(report));
-    printForPeople(context.console, report);
+    printForPeople(options, context.console, report);
     if (context.console.json() && report.error)
         context.console.complain(*report.error);
     return exitCodeOf(report.verdict);
@@ -176,7 +186,7 @@ Command addMigrate(CLI::App &program)
         if (options->dryRun)
             return runPlan(options->plan, context);
         const auto report = run(*options, context);
-        return report ? answer(context, *report) : fail(context.console, report.error());
+        return report ? answer(*options, context, *report) : fail(context.console, report.error());
     };
     return command;
 }

@@ -28,7 +28,7 @@ void printDdl(const QList<migration::CreatorPlan> &plans)
 
 void printForPeople(const Console &console, const migration::RunReport &report)
 {
-    console.printDetail(creatorTable(report) + u'\n');
+    console.printDetail(creatorTable(report, Tense::Planned) + u'\n');
     const QString told = remarks(report, NotesShown::All);
     if (!told.isEmpty())
         console.printDetail(told + u'\n');

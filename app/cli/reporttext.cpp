@@ -5,6 +5,7 @@
 #include "cli/text.h"
 #include "cli/words.h"
 
+#include <QHash>
 #include <algorithm>
 
 namespace cli {
@@ -84,17 +85,17 @@ QString sign(Severity severity)
     return QStringLiteral("✗");
 }
 
-} // namespace
-
-QString resultText(const CreatorReport &creator)
+QString resultText(const CreatorReport &creator, Tense tense)
 {
+    const bool planned = tense == Tense::Planned;
     switch (creator.verdict) {
     case Verdict::Verified:
-        return Words::tr("verified");
+        return planned ? Words::tr("can be moved") : Words::tr("verified");
     case Verdict::VerifiedWithNotes:
-        return Words::tr("verified (notes: %1)").arg(importantNotes(creator));
+        return (planned ? Words::tr("can be moved (notes: %1)") : Words::tr("verified (notes: %1)"))
+            .arg(importantNotes(creator));
     case Verdict::Failed:
-        return Words::tr("failed");
+        return planned ? Words::tr("cannot be moved") : Words::tr("failed");
     case Verdict::Cancelled:
         return Words::tr("stopped");
     case Verdict::Unchanged:
@@ -109,7 +110,9 @@ QString resultText(const CreatorReport &creator)
     return {};
 }
 
-QString creatorTable(const RunReport &report)
+} // namespace
+
+QString creatorTable(const RunReport &report, Tense tense)
 {
     QList<QStringList> rows = {{Words::tr("Creator"), Words::tr("Schema"), Words::tr("Tables"), Words::tr("Rows"),
                                 Words::tr("Size"), Words::tr("Result")}};
@@ -121,7 +124,7 @@ QString creatorTable(const RunReport &report)
                  known ? count(creator.tables.size()) : none,
                  known ? count(rowsOf(creator)) : none,
                  creator.bytes > 0 ? bytes(creator.bytes) : none,
-                 resultText(creator)};
+                 resultText(creator, tense)};
     }
     return table(rows, {2, 3, 4});
 }
@@ -157,10 +160,43 @@ QStringList remarksOf(const CreatorReport &creator, NotesShown shown)
             lines += differenceLine(difference);
     }
     for (const auto &note : creator.notes) {
-        if (shown == NotesShown::All || important(note))
+        if (shown == NotesShown::All || (shown == NotesShown::Important && important(note)))
             lines += QStringLiteral("  %1 ").arg(sign(note.severity)) + place(note) + note.message;
     }
     return lines;
+}
+
+/// Lines that are told of the same creators.
+struct RemarkGroup
+{
+    QStringList creators;
+    QStringList lines;
+};
+
+/// Many creators of one application have the same to tell: each line once, under all whom it concerns.
+QList<RemarkGroup> grouped(const RunReport &report, NotesShown shown)
+{
+    QStringList lines;
+    QHash<QString, QStringList> creatorsOf;
+    for (const CreatorReport &creator : report.creators) {
+        const QStringList own = remarksOf(creator, shown);
+        for (const QString &line : own) {
+            if (!creatorsOf.contains(line))
+                lines += line;
+            creatorsOf[line] += printable(creator.creator);
+        }
+    }
+    QList<RemarkGroup> groups;
+    for (const QString &line : lines) {
+        const QStringList &creators = creatorsOf[line];
+        const auto same = std::find_if(groups.begin(), groups.end(),
+                                       [&creators](const RemarkGroup &group) { return group.creators == creators; });
+        if (same == groups.end())
+            groups += {creators, {line}};
+        else
+            same->lines += line;
+    }
+    return groups;
 }
 
 } // namespace
@@ -168,10 +204,11 @@ QStringList remarksOf(const CreatorReport &creator, NotesShown shown)
 QString remarks(const RunReport &report, NotesShown shown)
 {
     QStringList parts;
-    for (const CreatorReport &creator : report.creators) {
-        const QStringList lines = remarksOf(creator, shown);
-        if (!lines.isEmpty())
-            parts += printable(creator.creator) + u'\n' + lines.join(u'\n');
+    const QList<RemarkGroup> groups = grouped(report, shown);
+    for (const RemarkGroup &group : groups) {
+        const bool all = group.creators.size() > 1 && group.creators.size() == report.creators.size();
+        const QString head = all ? Words::tr("All creators") : group.creators.join(QStringLiteral(", "));
+        parts += head + u'\n' + group.lines.join(u'\n');
     }
     return parts.join(QStringLiteral("\n\n"));
 }

@@ -10,17 +10,20 @@
 namespace cli {
 
 enum class NotesShown {
+    None,      ///< errors and differences only
     Important, ///< warnings and problems
     All,
 };
 
+/// What the last column of the table speaks of.
+enum class Tense { Planned, Done };
+
 ExitCode exitCodeOf(migration::Verdict verdict);
 
-/// "verified", "verified (notes: 2)", "failed", …
-QString resultText(const migration::CreatorReport &creator);
 /// One line for each creator, aligned.
-QString creatorTable(const migration::RunReport &report);
-/// Notes, errors and differences, by creator; empty if there is nothing to tell.
+QString creatorTable(const migration::RunReport &report, Tense tense);
+/// Notes, errors and differences; what is to be said of several creators is said once. Empty if there is nothing to
+/// tell.
 QString remarks(const migration::RunReport &report, NotesShown shown);
 /// What a migration or a verification came to, in a sentence or two.
 QString migrationVerdict(const migration::RunReport &report);

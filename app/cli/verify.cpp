@@ -49,8 +49,8 @@ ExitCode answer(const Context &context, const RunReport &report)
 {
     context.console.print(migration::toJson(report));
     if (!report.creators.isEmpty())
-        context.console.printDetail(creatorTable(report) + u'\n');
-    const QString told = remarks(report, NotesShown::Important);
+        context.console.printDetail(creatorTable(report, Tense::Done) + u'\n');
+    const QString told = remarks(report, NotesShown::None);
     if (!told.isEmpty())
         context.console.printDetail(told + u'\n');
     context.console.print(verificationVerdict(report));

@@ -4,7 +4,6 @@
 #include "schema/pythonunicode.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
 #include <algorithm>
 #include <array>
 
@@ -92,7 +91,7 @@ QString creatorSchemaName(const QString &creator)
 
 QString creatorOfFile(const QString &fileName)
 {
-    const QString name = QFileInfo(fileName).fileName();
+    const QString name = fileName.mid(fileName.lastIndexOf(u'/') + 1);
     const qsizetype dot = name.lastIndexOf(u'.');
     QString stem = dot > 0 && dot + 1 < name.size() ? name.left(dot) : name;
     if (stem.size() > creatorSuffix.size() && stem.endsWith(creatorSuffix))
