@@ -116,6 +116,10 @@ void TestRowReader::readsRows_data()
     QTest::addColumn<QStringList>("rows");
 
     QTest::addRow("no rows") << u"CREATE TABLE t(a)"_s << QStringList{u"a"_s} << true << QStringList{};
+    QTest::addRow("json functions in the schema")
+        << u"CREATE TABLE t(a, b AS (json_extract(a, '$.x')), CHECK (json_valid(a))); CREATE INDEX i ON t(a ->> 'y');"
+           "INSERT INTO t VALUES ('{\"x\": 7}')"_s
+        << QStringList{u"a"_s, u"b"_s} << true << QStringList{u"1: '{\"x\": 7}', 7"_s};
     QTest::addRow("every class")
         << u"CREATE TABLE t(a);"
            "INSERT INTO t VALUES (NULL),(0),(-9223372036854775808),(9223372036854775807),(0.5),"
