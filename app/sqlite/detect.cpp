@@ -103,7 +103,7 @@ base::Result<Counts> countOnce(const QString &path, const QByteArray &file, Rows
     const auto original = examine(path, file);
     if (!original)
         return base::fail(original.error());
-    const auto counts =
+    auto counts =
         original->way == ReadWay::Recover ? countInRecoveredCopy(*original, rows) : countInOriginal(*original, rows);
     const auto after = fingerprintOf(file, path);
     // What looks like damage may be two states of a file that someone has just begun to use.
@@ -116,7 +116,7 @@ base::Result<Counts> countPatiently(const QString &path, const QByteArray &file,
 {
     QString detail;
     for (int attempt = 0; attempt < attempts; ++attempt) {
-        const auto counts = countOnce(path, file, rows);
+        auto counts = countOnce(path, file, rows);
         if (counts || counts.error().code != changedMeanwhile)
             return counts;
         detail = counts.error().detail;

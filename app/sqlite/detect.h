@@ -22,7 +22,8 @@ struct Probe
     QStringList tableNames;             ///< of the ordinary user tables; empty when not usable or uncounted
     std::optional<base::Error> refusal; ///< codes: empty, not-a-database, encrypted, truncated, source-damaged,
                                         ///< no-permission, not-found, is-folder, symlink-loop, not-a-file (FIFO,
-                                        ///< device, socket), source-in-use, unreadable-name
+                                        ///< device, socket), source-in-use, unreadable-name,
+                                        ///< read-failed (disk fault), out-of-memory
 };
 
 enum class Rows { Skip, Count };

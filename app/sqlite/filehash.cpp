@@ -33,7 +33,7 @@ base::Result<QByteArray> hashOf(const QByteArray &file, const BytesSink &progres
     }
 }
 
-base::Result<QByteArray> sha256OfFile(const QString &path, std::stop_token stop)
+base::Result<QByteArray> sha256OfFile(const QString &path, const std::stop_token &stop)
 {
     const QByteArray file = QFile::encodeName(path);
     const OriginalLock lock(file);

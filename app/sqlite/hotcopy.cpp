@@ -135,10 +135,10 @@ qint64 freeBytesIn(const QByteArray &folder)
 }
 
 base::Result<void> copyRecovered(const Original &original, const CopyTarget &copy, const BytesSink &progress,
-                                 std::stop_token stop)
+                                 const std::stop_token &stop)
 {
     const auto before = fingerprintOf(original.file, original.path);
-    const auto copied = copyWithSideFiles(original, copy, progress, stop);
+    auto copied = copyWithSideFiles(original, copy, progress, stop);
     const auto after = fingerprintOf(original.file, original.path);
     if (!copied && copied.error().code == base::stoppedCode)
         return copied;

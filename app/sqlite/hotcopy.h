@@ -22,7 +22,7 @@ struct CopyTarget
 /// there: rolled back or completed, as its application would find it. Fails with changedMeanwhile if the original
 /// was not still throughout. The caller holds the OriginalLock.
 base::Result<void> copyRecovered(const Original &original, const CopyTarget &copy, const BytesSink &progress,
-                                 std::stop_token stop);
+                                 const std::stop_token &stop);
 
 /// Recovers a copy of our own where need be, and makes it one file that needs none beside it. `path`: of the original.
 base::Result<void> foldIntoOneFile(const CopyTarget &copy, const QString &path);

@@ -155,7 +155,7 @@ private:
         for (int attempt = 0; attempt < attempts; ++attempt) {
             if (m_stop.stop_requested())
                 return base::failStopped();
-            const auto copied = copyOnce();
+            auto copied = copyOnce();
             if (copied || copied.error().code != changedMeanwhile)
                 return copied;
             detail = copied.error().detail;
@@ -178,7 +178,7 @@ private:
         if (const qint64 free = freeBytesIn(QFile::encodeName(folder)); free >= 0 && free < m_copy.neededBytes)
             return base::fail(noSpace(folder, m_copy.neededBytes, free));
         const bool inUse = original->locks.any() || isOpenElsewhere(*original);
-        if (const auto copied = copyBy(*original); !copied)
+        if (auto copied = copyBy(*original); !copied)
             return copied;
         const auto after = fingerprintOf(m_file, m_path);
         const bool changedSince = !after || *after != *before;
@@ -201,7 +201,7 @@ private:
 
     base::Result<void> finish()
     {
-        if (const auto folded = foldIntoOneFile(m_copy, m_path); !folded)
+        if (auto folded = foldIntoOneFile(m_copy, m_path); !folded)
             return folded;
         const auto depth = checkIntegrity(m_copy.file, m_path, m_stop);
         if (!depth)

@@ -45,6 +45,6 @@ base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target
                                     std::stop_token stop);
 
 /// 64 hex digits.
-base::Result<QByteArray> sha256OfFile(const QString &path, std::stop_token stop);
+base::Result<QByteArray> sha256OfFile(const QString &path, const std::stop_token &stop);
 
 } // namespace sqlite

@@ -25,7 +25,7 @@ QString firstValue(sqlite3 *handle, const QString &sql)
         sqlite3_step(statement) != SQLITE_ROW)
         giveUp(sql, sqlite3_errmsg(handle));
     const void *text = sqlite3_column_text(statement, 0);
-    const QString value = QString::fromUtf8(static_cast<const char *>(text), sqlite3_column_bytes(statement, 0));
+    QString value = QString::fromUtf8(static_cast<const char *>(text), sqlite3_column_bytes(statement, 0));
     sqlite3_finalize(statement);
     return value;
 }
@@ -74,7 +74,7 @@ QString valueIn(const QString &path, const QString &sql)
     const QByteArray uri = "file://" + QFile::encodeName(path).toPercentEncoding("/") + "?immutable=1";
     if (sqlite3_open_v2(uri.constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr) != SQLITE_OK)
         giveUp(path, sqlite3_errmsg(handle));
-    const QString value = firstValue(handle, sql);
+    QString value = firstValue(handle, sql);
     sqlite3_close(handle);
     return value;
 }

@@ -62,7 +62,6 @@ class TestDetect : public QObject
 {
     Q_OBJECT
 
-private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QMap<QString, QByteArray> m_before;
 

@@ -24,7 +24,6 @@ class TestOriginalReader : public QObject
 {
     Q_OBJECT
 
-private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QString file() const { return m_folder->filePath(u"d"_s); }
     QByteArray native() const { return QFile::encodeName(file()); }

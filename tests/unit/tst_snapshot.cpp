@@ -49,7 +49,6 @@ class TestSnapshot : public QObject
 {
     Q_OBJECT
 
-private:
     std::unique_ptr<QTemporaryDir> m_folder; ///< of the original
     std::unique_ptr<QTemporaryDir> m_run;    ///< of the copy
     QMap<QString, QByteArray> m_before;
@@ -57,7 +56,7 @@ private:
     QString original() const { return m_folder->filePath(u"alice's \U0001F431.db"_s); }
     QString target() const { return m_run->filePath(u"snapshot.sqlite3"_s); }
     void remember() { m_before = stateOf(m_folder->path()); }
-    base::Result<sqlite::Snapshot> take(std::stop_token stop = {}, const base::ProgressSink &sink = {}) const
+    base::Result<sqlite::Snapshot> take(const std::stop_token &stop = {}, const base::ProgressSink &sink = {}) const
     {
         return sqlite::takeSnapshot(original(), target(), sink, stop);
     }
@@ -621,8 +620,8 @@ void TestSnapshot::refusesDamage_data()
 {
     QTest::addColumn<qint64>("offset");
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addRow("a page of zeros") << qint64{10 * 4096} << QByteArray(4096, '\0');
-    QTest::addRow("a page of noise") << qint64{12 * 4096} << QByteArray("\xaa\x55\x13").repeated(1365);
+    QTest::addRow("a page of zeros") << qint64{10} * 4096 << QByteArray(4096, '\0');
+    QTest::addRow("a page of noise") << qint64{12} * 4096 << QByteArray("\xaa\x55\x13").repeated(1365);
     QTest::addRow("cell pointers") << qint64{20 * 4096 + 8} << QByteArray(64, '\xff');
     QTest::addRow("free list") << qint64{32} << QByteArray("\0\0\0\5\0\0\0\7", 8);
 }
