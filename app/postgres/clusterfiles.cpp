@@ -31,7 +31,7 @@ QByteArray nativePath(const QString &path)
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
+    return file.open(QIODevice::ReadOnly) ? file.read(65'536) : QByteArray();
 }
 
 tl::unexpected<base::Error> cannotWrite(const QString &path, const QString &detail)
@@ -142,7 +142,7 @@ base::Result<void> ClusterFiles::setPassword(const base::Secret &password) const
 
 base::Result<void> ClusterFiles::prepareFor(const Account &account) const
 {
-    if (const auto made = makePath(m_folder); !made)
+    if (auto made = makePath(m_folder); !made)
         return made;
     if (geteuid() == 0) {
         letPass(base::dataFolder(), m_folder);

@@ -172,7 +172,7 @@ base::Result<void> Connection::prepareSession()
 {
     PQsetNoticeReceiver(m_handle, ignoreNotice, nullptr);
     constexpr int canCheckConnection = 140000;
-    if (const auto set = execute(QString::fromLatin1(sessionSettings)); !set)
+    if (auto set = execute(QString::fromLatin1(sessionSettings)); !set)
         return set;
     // Refused where the server's system cannot do it, which does no harm.
     if (serverVersion() >= canCheckConnection)

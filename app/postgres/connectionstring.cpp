@@ -82,7 +82,7 @@ bool isForLibpq(const QString &key)
 /// asyncpg and JDBC say ssl= where libpq says sslmode=.
 QString modeFromSsl(const QString &value)
 {
-    const QString lower = value.toLower();
+    QString lower = value.toLower();
     if (lower == u"true" || lower == u"1" || lower == u"on" || lower == u"no-verify")
         return u"require"_s;
     if (lower == u"false" || lower == u"0" || lower == u"off")

@@ -238,7 +238,7 @@ QString codeOf(const Settings &settings, const Attempt &attempt)
         return u"password-needed"_s;
     if (attempt.sqlState.isEmpty())
         return codeFromWords(attempt.text);
-    const QString code = codeFromServer(attempt);
+    QString code = codeFromServer(attempt);
     if (code == u"not-in-access-list" && !attempt.overSocket && triedPlain(settings) && encryptionWouldHelp(settings))
         return u"ssl-required"_s;
     return code;

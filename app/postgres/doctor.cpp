@@ -203,7 +203,7 @@ DoctorStep skipped(const QString &id, const std::stop_token &stop)
 
 } // namespace
 
-QList<DoctorStep> examine(const Settings &settings, std::stop_token stop)
+QList<DoctorStep> examine(const Settings &settings, const std::stop_token &stop)
 {
     struct Check
     {

@@ -19,6 +19,6 @@ struct DoctorStep
     QString sqlState; ///< where the server gave one
 };
 
-QList<DoctorStep> examine(const Settings &settings, std::stop_token stop);
+QList<DoctorStep> examine(const Settings &settings, const std::stop_token &stop);
 
 } // namespace postgres

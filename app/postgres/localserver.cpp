@@ -173,7 +173,7 @@ base::Result<void> checkDumpFile(const QString &dumpFile)
 
 } // namespace
 
-LocalServer::LocalServer(QString folder, Durability durability)
+LocalServer::LocalServer(const QString &folder, Durability durability)
     : m_folder(QDir::cleanPath(QFileInfo(folder).absoluteFilePath())), m_durability(durability)
 {
 }
@@ -218,12 +218,12 @@ base::Result<void> LocalServer::createCluster() const
         return base::fail(account.error());
     if (!binaries)
         return base::fail(u"no-binaries"_s, stillMissing(files));
-    if (const auto prepared = files.prepareFor(*account); !prepared)
+    if (auto prepared = files.prepareFor(*account); !prepared)
         return prepared;
     const base::Secret password = newPassword();
-    if (const auto made = initialiseCluster(*binaries, *account, files, password, m_durability); !made)
+    if (auto made = initialiseCluster(*binaries, *account, files, password, m_durability); !made)
         return made;
-    if (const auto kept = files.setPassword(password); !kept)
+    if (auto kept = files.setPassword(password); !kept)
         return kept;
     QDir().rmdir(files.data());
     if (QFile::rename(files.unfinishedData(), files.data()))
@@ -304,15 +304,15 @@ base::Result<void> LocalServer::remove(const QString &dumpFile)
     if (hasCluster(files) && !QFileInfo::exists(files.passwordFile()))
         return base::fail(stateName(State::Damaged), damage(files).value_or(QString()));
     if (!dumpFile.isEmpty() && hasCluster(files)) {
-        if (const auto usable = checkDumpFile(dumpFile); !usable)
+        if (auto usable = checkDumpFile(dumpFile); !usable)
             return usable;
         const auto settings = start();
         if (!settings)
             return base::fail(settings.error());
-        if (const auto dumped = dumpAll(*binariesFor(files), *settings, dumpFile); !dumped)
+        if (auto dumped = dumpAll(*binariesFor(files), *settings, dumpFile); !dumped)
             return dumped;
     }
-    if (const auto stopped = stop(); !stopped)
+    if (auto stopped = stop(); !stopped)
         return stopped;
     if (!QFileInfo::exists(m_folder))
         return {};
@@ -321,7 +321,7 @@ base::Result<void> LocalServer::remove(const QString &dumpFile)
         return base::fail(lock.error());
     for (const QString &path :
          {files.data(), files.unfinishedData(), files.logFolder(), files.portFile(), files.passwordFile()})
-        if (const auto removed = removeFolder(path); !removed)
+        if (auto removed = removeFolder(path); !removed)
             return removed;
     (*lock)->unlock();
     QDir().rmdir(m_folder); // stays if somebody else put something there

@@ -34,7 +34,7 @@ public:
     enum class Durability { Durable, Throwaway };
 
     /// `folder` holds all of it (made on start).
-    explicit LocalServer(QString folder, Durability durability = Durability::Durable);
+    explicit LocalServer(const QString &folder, Durability durability = Durability::Durable);
 
     [[nodiscard]] Status status() const;
     /// Makes the cluster where there is none, starts it where it is stopped, and gives the settings to connect with

@@ -158,10 +158,10 @@ base::Result<void> initialiseCluster(const Binaries &binaries, const Account &ac
 {
     if (lacksSpace(files.folder(), spaceForCluster))
         return noSpace(files.folder(), {});
-    if (const auto prepared = files.prepareUnfinishedData(account); !prepared)
+    if (auto prepared = files.prepareUnfinishedData(account); !prepared)
         return prepared;
     QTemporaryFile passwordFile(files.folder() + u"/init-XXXXXX"_s);
-    if (const auto filled = fillPasswordFile(passwordFile, account, password); !filled)
+    if (auto filled = fillPasswordFile(passwordFile, account, password); !filled)
         return filled;
     const QStringList arguments = initArguments(files.unfinishedData(), passwordFile.fileName(), durability);
     const Finished finished = runAs(account, binaries.program(u"initdb"_s), arguments, 300);
@@ -238,7 +238,7 @@ base::Result<void> dumpAll(const Binaries &binaries, const Settings &settings, c
         return base::fail(u"dump-failed"_s,
                           tr("A temporary file for the backup cannot be written. Check that the disk is not full."),
                           passFile.errorString());
-    if (const auto made = writePrivateFile(unfinished, {}); !made)
+    if (auto made = writePrivateFile(unfinished, {}); !made)
         return made;
     const Account self{geteuid(), getegid(), {}};
     constexpr int aDay = 24 * 60 * 60;
