@@ -6,7 +6,8 @@
 
 namespace migration {
 
-/// Makes schema `cutover` and its tables where they are missing (safe when several do it at once):
+/// Makes schema `cutover` and its tables where they are missing (safe when several do it at once; outside of any
+/// transaction):
 ///   cutover.run(id text PK, started timestamptz, finished timestamptz, verdict text, source text, version text, report json)
 ///   cutover.creator(run_id, creator, number int, schema_name, source_path, source_sha256, fingerprint, snapshot_path, aside_schema,
 ///                   state text, verdict text, plan json, report json, PK(run_id, creator))

@@ -19,19 +19,23 @@ using schema::StorageClass;
 
 namespace {
 
-std::string originalOf(const RawValue &value)
+constexpr size_t mostKept = size_t{1024} * 1024; ///< of memory that one huge value needed
+
+bool isOriginal(std::string_view original, const RawValue &value)
 {
     if (value.storage == StorageClass::Integer)
-        return integerText(value.integer);
+        return original == integerText(value.integer);
     if (value.storage == StorageClass::Real)
-        return realText(value.real);
-    return {value.data, static_cast<size_t>(value.size)};
+        return original == realText(value.real);
+    return original == std::string_view(value.data, static_cast<size_t>(value.size));
 }
+
+constexpr size_t shownBytes = 4 * size_t{shownCharacters};
 
 /// The value that the exception says was there, for a person.
 QString textOf(const RecordedException &recorded)
 {
-    const std::string_view bytes = recorded.original.value_or(std::string_view{});
+    const std::string_view bytes = recorded.original.value_or(std::string_view{}).substr(0, shownBytes);
     const QString original = recorded.original
                                  ? u'\'' + QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size())) + u'\''
                                  : QCoreApplication::translate("migration", "as in the cell");
@@ -53,7 +57,7 @@ bool holds(const RecordedException &recorded, const RawValue &value, const Expec
     if (recorded.storage != names[static_cast<size_t>(value.storage)] ||
         recorded.original.has_value() != expected.original)
         return false;
-    return !recorded.original || *recorded.original == originalOf(value);
+    return !recorded.original || isOriginal(*recorded.original, value);
 }
 
 qint64 sizeOf(std::span<const RawValue> values)
@@ -123,6 +127,10 @@ base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint
 {
     if (auto passed = passStrays(exceptions, row); !passed)
         return passed;
+    for (std::string &text : m_texts) {
+        if (text.capacity() > mostKept)
+            std::string().swap(text);
+    }
     m_values.assign(raw.begin(), raw.end());
     m_applied.assign(raw.size(), false);
     while (exceptions.current() && exceptions.current()->row == row) {

@@ -68,13 +68,14 @@ base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &ta
         if (auto encoded = encoder.encodeRow(reader.row(), reader.values(), writer.buffer(), exceptions); !encoded)
             return base::fail(encoded.error());
         const auto size = static_cast<qint64>(writer.buffer().size() - before);
+        // First, for a huge value not to be held twice.
+        if (auto sent = writer.flushIfFull(); !sent)
+            return base::fail(sent.error());
         if (!exceptions.empty()) {
             if (auto kept = exceptionWriter.add(exceptions, reader.values()); !kept)
                 return base::fail(kept.error());
             exceptions.clear();
         }
-        if (auto sent = writer.flushIfFull(); !sent)
-            return base::fail(sent.error());
         if (auto ticked = ticker.row(size); !ticked)
             return base::fail(ticked.error());
     }

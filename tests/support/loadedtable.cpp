@@ -23,6 +23,13 @@ void orAbort(const base::Result<void> &result)
         qFatal("%s (%s)", qPrintable(result.error().message), qPrintable(result.error().detail));
 }
 
+/// One for all tables of a test program: making one takes longer than most tests.
+const postgres::Settings &oneDatabase()
+{
+    static const postgres::Settings settings = TestServer::instance().freshDatabase();
+    return settings;
+}
+
 } // namespace
 
 postgres::Connection connectionTo(const postgres::Settings &settings)
@@ -31,14 +38,13 @@ postgres::Connection connectionTo(const postgres::Settings &settings)
 }
 
 LoadedTable::LoadedTable(const QString &sql, migration::TablePlan plan)
-    : m_settings(TestServer::instance().freshDatabase()),
-      m_connection(connectionTo(m_settings)),
-      m_plan(std::move(plan))
+    : m_settings(oneDatabase()), m_connection(connectionTo(m_settings)), m_plan(std::move(plan))
 {
     makeSqlite(path(), sql);
     schema::TargetTable target = m_plan.target;
     for (const migration::ColumnPlan &column : m_plan.columns)
         target.columns.append(column.target);
+    orAbort(m_connection.execute(u"SET client_min_messages = warning; DROP SCHEMA IF EXISTS s, cutover CASCADE"_s));
     orAbort(migration::ensureJournalTables(m_connection));
     orAbort(m_connection.execute(u"CREATE SCHEMA s"_s));
     orAbort(m_connection.execute(postgres::createTable(u"s"_s, target)));

@@ -11,7 +11,7 @@
 
 namespace testsupport {
 
-/// A SQLite file with one table, and the table "s" of a database of its own that it is loaded into.
+/// A SQLite file with one table, and the empty table in schema s that it is loaded into. One at a time.
 class LoadedTable
 {
 public:
