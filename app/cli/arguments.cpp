@@ -57,4 +57,12 @@ base::Result<std::vector<std::string>> takeArguments(int argc, char **argv)
     return arguments;
 }
 
+SecretGiven secretGiven(const std::vector<std::string> &arguments)
+{
+    const bool given = std::any_of(arguments.begin(), arguments.end(), [](const std::string &argument) {
+        return argument.starts_with("--pg-pa") || argument.starts_with("--pg-u");
+    });
+    return given ? SecretGiven::Yes : SecretGiven::No;
+}
+
 } // namespace cli

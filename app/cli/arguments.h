@@ -12,4 +12,8 @@ namespace cli {
 /// memory, so that they leave the list of processes. Code wrong-usage for bytes that are not UTF-8.
 base::Result<std::vector<std::string>> takeArguments(int argc, char **argv);
 
+/// Whether a password may be among them, so that words of them must not be repeated.
+enum class SecretGiven { No, Yes };
+SecretGiven secretGiven(const std::vector<std::string> &arguments);
+
 } // namespace cli

@@ -40,14 +40,17 @@ const Command *chosenCommand(const QList<Command> &commands)
     return nullptr;
 }
 
-/// Without what stands behind a =, which may be a mistyped option's password.
-QString shownArgument(const std::string &argument)
+/// Without what may be a password: what stands behind the = of a mistyped option, or a word of one with a space in it.
+QString shownArgument(const std::string &argument, SecretGiven secret)
 {
-    return printable(toQString(argument.substr(0, argument.find('='))));
+    if (argument.starts_with('-'))
+        return printable(toQString(argument.substr(0, argument.find('='))));
+    return secret == SecretGiven::Yes ? QStringLiteral("…") : printable(toQString(argument));
 }
 
 /// CLI11's reasons as whole sentences.
-QString parseProblem(const CLI::App &program, const QList<Command> &commands, const CLI::ParseError &error)
+QString parseProblem(const CLI::App &program, const QList<Command> &commands, const CLI::ParseError &error,
+                     SecretGiven secret)
 {
     const Command *command = chosenCommand(commands);
     const QString name =
@@ -57,7 +60,7 @@ QString parseProblem(const CLI::App &program, const QList<Command> &commands, co
     if (!command && !unknown.empty() && !unknown.front().starts_with('-'))
         return Words::tr("There is no command \"%1\".").arg(printable(toQString(unknown.front()))) + help;
     if (!unknown.empty())
-        return Words::tr("%1 does not know \"%2\".").arg(name, shownArgument(unknown.front())) + help;
+        return Words::tr("%1 does not know \"%2\".").arg(name, shownArgument(unknown.front(), secret)) + help;
     if (!command)
         return Words::tr("Which command?") + help;
     return Words::tr("The command line cannot be understood: %1.").arg(toQString(std::string(error.what()))) + help;
@@ -73,7 +76,7 @@ ExitCode run(const Command &command, Console &console, const Interrupt &interrup
     const CommonOptions &common = *command.common;
     console.configure(answerOf(common.json), common.quiet ? Console::Volume::Quiet : Console::Volume::Normal,
                       common.yes ? Console::Questions::Never : Console::Questions::Ask);
-    if (const auto checked = refuseEmptyValues(*command.app); !checked)
+    if (const auto checked = refuseMissingValues(*command.app); !checked)
         return fail(console, checked.error());
     const auto progress = progressMode(common);
     if (!progress)
@@ -92,6 +95,7 @@ ExitCode parseAndRun(std::vector<std::string> arguments, Console &console, const
     program.set_version_flag("--version", std::string(CUTOVER_VERSION), "Show the program's version");
     program.require_subcommand(1);
     const QList<Command> commands = addCommands(program);
+    const SecretGiven secret = secretGiven(arguments);
     const bool json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
     console.configure(answerOf(json), Console::Volume::Normal, Console::Questions::Ask);
     std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants them
@@ -102,7 +106,7 @@ ExitCode parseAndRun(std::vector<std::string> arguments, Console &console, const
             program.exit(error);
             return ExitCode::Done;
         }
-        return fail(console, wrongUsage(parseProblem(program, commands, error)).value());
+        return fail(console, wrongUsage(parseProblem(program, commands, error, secret)).value());
     }
     return run(*chosenCommand(commands), console, interrupt);
 }

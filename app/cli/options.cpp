@@ -85,13 +85,15 @@ tl::unexpected<base::Error> wrongUsage(const QString &message)
     return base::fail(QStringLiteral("wrong-usage"), message);
 }
 
-base::Result<void> refuseEmptyValues(const CLI::App &command)
+base::Result<void> refuseMissingValues(const CLI::App &command)
 {
     for (const CLI::Option *option : command.get_options()) {
         if (option->get_expected_max() == 0)
             continue;
         for (const std::string &value : option->results()) {
-            if (value.empty())
+            // A forgotten value makes the parser take the next option for it.
+            const bool swallowed = value.starts_with("--") && option->get_name() != "--pg-password";
+            if (value.empty() || swallowed)
                 return wrongUsage(
                     Words::tr("%1 was given without a value. Write the value behind it, or leave the option out.")
                         .arg(toQString(option->get_name())));

@@ -62,8 +62,8 @@ QString toQString(const Text &text); ///< empty if not given
 
 /// Code wrong-usage; the sentence for a wrong command line.
 tl::unexpected<base::Error> wrongUsage(const QString &message);
-/// An option that was given with nothing in it.
-base::Result<void> refuseEmptyValues(const CLI::App &command);
+/// An option that was given with nothing in it, or with the next option for a value.
+base::Result<void> refuseMissingValues(const CLI::App &command);
 
 enum class ProgressMode { Auto, Bar, Json, None };
 base::Result<ProgressMode> progressMode(const CommonOptions &options);

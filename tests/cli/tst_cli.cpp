@@ -133,7 +133,7 @@ void TestCli::badInput_data()
         u"--export-first"_s);
     row("one word too many", {u"history"_s, u"please"_s}, u"please"_s);
     row("option without value", {u"detect"_s, u"--progress"_s}, u"--progress"_s);
-    row("flag with value", {u"detect"_s, u"--json=maybe"_s}, u"--json"_s);
+    row("flag with value", {u"detect"_s, u"--quiet=maybe"_s}, u"--quiet"_s);
     row("option twice", {u"plan"_s, u"@source"_s, u"--pg-port"_s, u"1"_s, u"--pg-port"_s, u"2"_s}, u"--pg-port"_s);
     row("progress", {u"detect"_s, u"--progress"_s, u"loud"_s}, u"loud"_s);
     row("progress empty", {u"detect"_s, u"--progress="_s}, u"--progress"_s);
@@ -188,6 +188,7 @@ void TestCli::badInput_data()
 
     for (const auto *jobs : {"0", "-3", "65", "two", "1.5", "99999999999999999999"})
         migrate(qPrintable(u"jobs "_s + QLatin1String(jobs)), {u"--jobs="_s + QLatin1String(jobs)}, u"--jobs"_s);
+    migrate("owner forgotten", {u"--owner"_s, u"--no-cutover"_s}, u"--owner"_s);
     migrate("owner empty", {u"--owner="_s}, u"--owner"_s);
     migrate("owner unknown", {u"--owner"_s, u"nobody-has-this-name"_s}, u"nobody-has-this-name"_s);
     migrate("plan file missing", {u"--plan"_s, u"@folder/none.json"_s}, u"none.json"_s);

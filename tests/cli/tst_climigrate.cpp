@@ -523,7 +523,8 @@ void TestCliMigrate::privateServer()
     QVERIFY(passwordFile.open(QIODevice::ReadOnly));
     const QByteArray password = passwordFile.readAll().trimmed();
     QVERIFY(password.size() > 10);
-    QVERIFY(!(status.all() + moved.all() + server("url").all()).contains(password));
+    const QByteArray everythingSaid = status.all() + moved.all() + server("url").all();
+    QVERIFY(!everythingSaid.contains(password));
 
     const QString run = moved.json()[u"run"].toString();
     QCOMPARE(server("stop").json()[u"state"].toString(), u"stopped"_s);
