@@ -96,8 +96,15 @@ base::Result<void> checkPlaceFree(postgres::Connection &connection, const Creato
     if (!exists)
         return base::fail(exists.error());
     if (!plan.globalSchema) {
-        if (!*exists || ifPresent == IfPresent::Replace)
+        const bool shared = plan.schemaName == u"public"; // others look for their tables there: never put aside
+        if (!*exists || (ifPresent == IfPresent::Replace && !shared))
             return {};
+        if (shared) {
+            return base::fail(u"schema-exists"_s,
+                              tr("The schema “public” belongs to everything in the database, so it cannot become this "
+                                 "creator's alone. "
+                                 "To move the tables into it, choose one schema for all; else choose another name."));
+        }
         return base::fail(
             u"schema-exists"_s,
             tr("The database already has a schema named %1, and nothing that is there is ever overwritten. "

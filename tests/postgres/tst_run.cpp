@@ -49,6 +49,7 @@ private Q_SLOTS:
     void namesAChangedSource();
     void replacesAndGivesBack();
     void refusesAnExistingSchema();
+    void neverPutsThePublicSchemaAside();
     void rollsBackOneCreator();
     void rollsBackTwice();
     void refusesToDropChangedRows();
@@ -213,6 +214,19 @@ void TestRun::refusesAnExistingSchema()
     QCOMPARE(report.creators[0].error->code, u"schema-exists"_s);
     QCOMPARE(value(u"SELECT a::text FROM creator_alice.mine"_s), u"7"_s);
     QCOMPARE(value(schemaCount), u"1"_s);
+}
+
+void TestRun::neverPutsThePublicSchemaAside()
+{
+    makeCreator(u"alice"_s);
+    execute(u"CREATE TABLE public.mine(a int)"_s);
+    RunRequest replacing = request();
+    replacing.ifPresent = IfPresent::Replace;
+    replacing.sources[0].schemaName = u"public"_s;
+    const RunReport report = move(replacing);
+    QVERIFY(report.creators[0].error);
+    QCOMPARE(report.creators[0].error->code, u"schema-exists"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM public.mine"_s), u"0"_s);
 }
 
 void TestRun::rollsBackOneCreator()
