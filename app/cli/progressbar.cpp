@@ -96,9 +96,12 @@ double ProgressBar::remaining(double fraction) const
     return elapsed * (1 - fraction) / fraction;
 }
 
-void ProgressBar::show(const base::Progress &progress)
+void ProgressBar::show(base::Progress progress)
 {
     const QMutexLocker locker(&m_mutex);
+    // Two workers may get here in the other order than they counted.
+    m_fraction = std::max(m_fraction, progress.fraction);
+    progress.fraction = m_fraction;
     if (m_mode == ProgressMode::Json) {
         writeJson(progress, remaining(progress.fraction));
         return;

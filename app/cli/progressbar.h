@@ -24,7 +24,7 @@ public:
     base::ProgressSink sink();
 
 private:
-    void show(const base::Progress &progress);
+    void show(base::Progress progress);
     void draw(const base::Progress &progress, double remaining);
     static void writeJson(const base::Progress &progress, double remaining);
     /// Seconds; below 0 while it cannot be told.
@@ -34,6 +34,7 @@ private:
     QMutex m_mutex;
     QElapsedTimer m_running;
     QElapsedTimer m_sinceDrawn;
+    double m_fraction = -1;
     bool m_drawn = false;
 };
 
