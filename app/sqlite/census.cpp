@@ -127,6 +127,14 @@ base::Result<TableCensus> censusOfTable(const Database &database, const schema::
     return census;
 }
 
+/// The error, with where it happened.
+base::Error about(const schema::Table &table, const base::Error &error)
+{
+    if (error.code == base::stoppedCode)
+        return error;
+    return {error.code, error.message, error.detail + u" – table " + table.name};
+}
+
 /// One table's rows, or one of its foreign keys: what a worker takes at a time.
 struct Task
 {
@@ -251,13 +259,14 @@ base::Result<void> CensusTaking::take(const Database &database, Task &task)
     if (task.foreignKey < 0) {
         auto census = censusOfTable(database, table, m_meter);
         if (!census)
-            return base::fail(census.error());
+            return base::fail(about(table, census.error()));
         task.ofTable = std::move(*census);
         return {};
     }
+    m_meter.add(table.name, 0, 0);
     auto census = findOrphans(database, m_schema, table, table.foreignKeys[task.foreignKey]);
     if (!census)
-        return base::fail(census.error());
+        return base::fail(about(table, census.error()));
     task.ofForeignKey = std::move(*census);
     return {};
 }

@@ -6,6 +6,7 @@
 #include "schema/realtext.h"
 #include "schema/utf8.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <sqlite3.h>
 
@@ -94,7 +95,9 @@ base::Result<schema::KeyCensus> censusOfKey(const Database &database, const sche
         const qsizetype index = table.columnIndex(name);
         if (index < 0)
             return base::fail(QStringLiteral("schema-not-understood"),
-                              QStringLiteral("A key of the table names a column that the table does not have."),
+                              QCoreApplication::translate("sqlite", "A key of a table names a column that the table "
+                                                                    "does not have. The file's schema is damaged; "
+                                                                    "use an intact copy."),
                               QString(table.name + u'.' + name));
         columns.append(&censuses[index]);
     }
