@@ -3,19 +3,20 @@
 #include "postgres/binaries.h"
 #include "postgres/clusterfiles.h"
 #include "postgres/connection.h"
+#include "postgres/folderlock.h"
 #include "postgres/serverprocess.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QRandomGenerator>
 #include <array>
 #include <optional>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace postgres {
 
@@ -39,21 +40,9 @@ base::Secret newPassword()
 }
 
 /// Two programs at once must not both make or start the server.
-base::Result<std::unique_ptr<QLockFile>> lockFolder(const ClusterFiles &files)
+base::Result<FolderLock> lockFolder(const ClusterFiles &files)
 {
-    constexpr int patienceMilliseconds = 90'000;
-    auto lock = std::make_unique<QLockFile>(files.lock());
-    lock->setStaleLockTime(0);
-    if (lock->tryLock(patienceMilliseconds))
-        return lock;
-    if (lock->error() == QLockFile::PermissionError)
-        return base::fail(u"cannot-write"_s,
-                          tr("The folder “%1” of the private server cannot be written. Usually it belongs to "
-                             "another user. Run the program as that user.")
-                              .arg(files.folder()));
-    return base::fail(u"busy"_s,
-                      tr("Another program is just starting or stopping the private server. Wait a moment, then try "
-                         "again."));
+    return FolderLock::take(files.lock(), 90s);
 }
 
 QString stillMissing(const ClusterFiles &files)
@@ -323,7 +312,7 @@ base::Result<void> LocalServer::remove(const QString &dumpFile)
          {files.data(), files.unfinishedData(), files.logFolder(), files.portFile(), files.passwordFile()})
         if (auto removed = removeFolder(path); !removed)
             return removed;
-    (*lock)->unlock();
+    QFile::remove(files.lock());
     QDir().rmdir(m_folder); // stays if somebody else put something there
     return {};
 }

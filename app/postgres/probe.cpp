@@ -172,7 +172,7 @@ void readCodes(Attempt &attempt)
 
 } // namespace
 
-Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, std::stop_token stop)
+Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, const std::stop_token &stop)
 {
     const EnglishMessages english;
     const QDeadlineTimer deadline(limit);

@@ -23,6 +23,6 @@ struct Attempt
 };
 
 /// Signs in and out again; ends early on `stop`.
-Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, std::stop_token stop);
+Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, const std::stop_token &stop);
 
 } // namespace postgres
