@@ -8,7 +8,7 @@ top=$(cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$top"
 
 # The tests that use threads, for the thread sanitizer.
-threaded_tests=(tst_census tst_run tst_connection)
+threaded_tests=(tst_census tst_connectfailures tst_connection tst_doctor tst_localserver tst_run tst_snapshot tst_tableload)
 # At most so many files are linted; more are named as left out.
 lint_limit=${LINT_LIMIT:-40}
 
@@ -100,11 +100,12 @@ if try "build dev" configure_and_build dev; then
     try "test dev" run_tests dev
     try "lint" lint
 fi
-if try "build dev-asan" configure_and_build dev-asan; then
+mapfile -t sanitized_tests < <(tests_in unit postgres)
+if try "build dev-asan" configure_and_build dev-asan "${sanitized_tests[@]}"; then
     try "test dev-asan" run_tests dev-asan -L 'unit|postgres'
 fi
 if try "build dev-tsan" configure_and_build dev-tsan "${threaded_tests[@]}"; then
-    try "test dev-tsan" run_tests dev-tsan -R "^($(IFS='|' && echo "${threaded_tests[*]}"))\$"
+    try "test dev-tsan" run_tests dev-tsan -R "^($(IFS='|'; echo "${threaded_tests[*]}"))\$"
 fi
 
 step "summary"
