@@ -247,7 +247,7 @@ base::Result<void> CensusTaking::workThrough()
     for (size_t i = m_next++; i < m_tasks.size(); i = m_next++) {
         if (m_halt.stop_requested())
             return base::failStopped();
-        if (const auto taken = take(*database, m_tasks[i]); !taken)
+        if (auto taken = take(*database, m_tasks[i]); !taken)
             return taken;
     }
     return {};

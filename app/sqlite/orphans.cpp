@@ -57,7 +57,7 @@ QString columnOf(QChar alias, const QString &name)
 
 QString parentSource(const Table &parent, const ForeignKey &foreignKey)
 {
-    const QString name = u"main." + schema::quoteIdentifier(parent.name);
+    QString name = u"main." + schema::quoteIdentifier(parent.name);
     if (holdsOnce(parent, foreignKey.parentColumns))
         return name;
     QStringList columns;
