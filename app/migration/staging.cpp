@@ -232,6 +232,9 @@ base::Result<StagingVerdict> verifyStaging(const Staging &staging, postgres::Con
         order.size(),
         [&](postgres::Connection &connection, qsizetype number, std::stop_token stopTask) -> base::Result<void> {
             const qsizetype table = order[number];
+            if (progress)
+                progress(
+                    {.phase = base::Phase::Verify, .table = plan.tables[table].source, .of = plan.tables[table].rows});
             auto verified = verifyTable(connection, staging.schemaName, plan.tables[table], staging.snapshotPath,
                                         staging.address, progress, stopTask);
             if (!verified)
