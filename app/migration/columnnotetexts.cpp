@@ -45,6 +45,18 @@ QString typeWords(TypeKind type)
     return tr("raw bytes");
 }
 
+namespace {
+
+/// "whole numbers (bigint)"
+QString typeNamed(TypeKind type)
+{
+    const QString words = typeWords(type);
+    const QString name = schema::typeName(type);
+    return words == name ? words : QString(words + u" ("_s + name + u')');
+}
+
+} // namespace
+
 Note valuesSetAside(const NotePlace &place, const QString &declared, const Findings &findings)
 {
     return columnNote(
@@ -233,9 +245,11 @@ Note wordsInBoolean(const NotePlace &place, const Findings &findings)
         Severity::Warning, u"mixed-forms"_s, place, findings,
         counted(findings.count,
                 QT_TRANSLATE_NOOP("migration", "Column “%2” of table “%3” is meant for yes or no, but one value is a "
-                                               "word where words cannot be told from numbers later. It becomes text."),
+                                               "word, and the column tells rows apart: a word and a number could "
+                                               "become one value. It becomes text."),
                 QT_TRANSLATE_N_NOOP("migration", "Column “%2” of table “%3” is meant for yes or no, but %1 values are "
-                                                 "words, too many to remember each. It becomes text."),
+                                                 "words: too many to remember each, or the column tells rows apart. "
+                                                 "It becomes text."),
                 columnNames(place)));
 }
 
@@ -301,9 +315,8 @@ Note typeAligned(const NotePlace &place, TypeKind before, TypeKind after)
     return columnNote(
         Severity::Info, u"type-aligned"_s, place, {},
         sentence(QT_TRANSLATE_NOOP("migration", "Column “%1” of table “%2” is linked with a column of another type. It "
-                                                "becomes %4 (%6) instead of %3 (%5), so that the link can be kept."),
-                 columnNames(
-                     place, {typeWords(before), typeWords(after), schema::typeName(before), schema::typeName(after)})));
+                                                "becomes %4 instead of %3, so that the link can be kept."),
+                 columnNames(place, {typeNamed(before), typeNamed(after)})));
 }
 
 } // namespace migration

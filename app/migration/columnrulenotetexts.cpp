@@ -130,9 +130,9 @@ Note idsNotGenerated(const NotePlace &place, TypeKind type)
     return columnNote(
         Severity::Warning, u"ids-not-generated"_s, place, {},
         sentence(QT_TRANSLATE_NOOP("migration",
-                                   "SQLite numbered new rows in column “%1” of table “%2” by itself. Other "
-                                   "tables refer to it by values that are not whole numbers, so it becomes "
-                                   "%3 and programs must give new rows their value."),
+                                   "SQLite numbered new rows in column “%1” of table “%2” by itself. The column "
+                                   "becomes %3, for which PostgreSQL cannot do that; programs must give new "
+                                   "rows their value."),
                  columnNames(place, {typeWords(type)})));
 }
 

@@ -75,7 +75,7 @@ Note keyLeftOut(const QString &table, const QStringList &columns, Obstacle obsta
                                    "The primary key %2 of table “%1” is not made, because %3. The rows are all "
                                    "there, but PostgreSQL will not refuse a second row with the same key."),
                  {table, named(columns), because(obstacle)}));
-    note.count = longest;
+    note.count = obstacle == Obstacle::TooLong ? longest : 0;
     return note;
 }
 

@@ -7,6 +7,7 @@
 #include "migration/linkplan.h"
 #include "migration/notetexts.h"
 #include "migration/plandraft.h"
+#include "migration/planinput.h"
 #include "migration/relationnames.h"
 #include "migration/rowwidth.h"
 #include "migration/typealignment.h"
@@ -44,7 +45,6 @@ public:
     base::Result<CreatorPlan> run();
 
 private:
-    Outcome checkInput() const;
     void draftTables();
     void markUses(TableDraft &table) const;
     Outcome chooseTypes();
@@ -71,8 +71,10 @@ private:
 
 base::Result<CreatorPlan> Planning::run()
 {
-    if (auto input = checkInput(); !input)
+    if (auto input = checkPlanInput(m_source, m_schema, m_census); !input)
         return base::fail(input.error());
+    if (auto choices = checkChoices(m_choices, m_source.creator, m_schema); !choices)
+        return base::fail(choices.error());
     draftTables();
     findLinks(m_draft);
     if (auto types = chooseTypes(); !types)
@@ -87,35 +89,6 @@ base::Result<CreatorPlan> Planning::run()
     planTables();
     planObjects();
     return assemble();
-}
-
-Outcome Planning::checkInput() const
-{
-    if (m_schema.tables.isEmpty())
-        return base::fail(u"nothing-to-move"_s,
-                          tr("“%1” has no tables, so there is nothing to move. Perhaps the application has not stored "
-                             "anything yet, or it is another file that you are looking for.")
-                              .arg(m_source.creator),
-                          m_source.path);
-    if (m_census.tables.size() != m_schema.tables.size())
-        return base::fail(u"census-does-not-match"_s,
-                          tr("The tables changed while they were being looked at. Start again."),
-                          u"%1 tables, census of %2"_s.arg(m_schema.tables.size()).arg(m_census.tables.size()));
-    for (qsizetype i = 0; i < m_schema.tables.size(); ++i) {
-        const schema::Table &table = m_schema.tables[i];
-        if (table.columns.size() != m_census.tables[i].columns.size())
-            return base::fail(u"census-does-not-match"_s,
-                              tr("The tables changed while they were being looked at. Start again."), table.name);
-        if (table.columns.size() > mostColumns)
-            return base::fail(u"too-many-columns"_s,
-                              tr("Table “%1” has %2 columns, and PostgreSQL allows no more than %3 in one table. "
-                                 "It can only be moved if it is split into several tables first.")
-                                  .arg(table.name)
-                                  .arg(table.columns.size())
-                                  .arg(mostColumns),
-                              table.name);
-    }
-    return checkChoices(m_choices, m_source.creator, m_schema);
 }
 
 void Planning::draftTables()

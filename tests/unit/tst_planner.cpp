@@ -56,6 +56,7 @@ private Q_SLOTS:
     void notesObjects();
     void refuses_data();
     void refuses();
+    void refusesAForeignCensus();
     void warnsOfWideRows();
     void isTheSameEachTime();
     void speaksInSentences();
@@ -149,7 +150,7 @@ void PlannerTest::makesKeysAndIndexes_data()
     QTest::addRow("mixed kinds that collide in a primary key")
         << u"CREATE TABLE t(a PRIMARY KEY); INSERT INTO t VALUES (5), ('5')"_s
         << QStringList{u"CREATE INDEX \"t_a_idx\" ON \"t\" (\"a\")"_s}
-        << QStringList{u"info mixed-types t.a 1"_s, u"warning unique-not-translated t.a 1"_s};
+        << QStringList{u"info mixed-types t.a 1"_s, u"warning unique-not-translated t.a 0"_s};
     QTest::addRow("too long")
         << u"CREATE TABLE t(a TEXT PRIMARY KEY, b TEXT UNIQUE, c TEXT); CREATE INDEX i ON t(c); CREATE INDEX j ON "
            u"t(lower(c));"
@@ -461,6 +462,25 @@ void PlannerTest::refuses()
     QVERIFY(!plan);
     QCOMPARE(plan.error().code, code);
     QVERIFY(plan.error().message.endsWith(u'.'));
+}
+
+void PlannerTest::refusesAForeignCensus()
+{
+    const auto survey = testsupport::surveyOf(u"CREATE TABLE t(a INT, UNIQUE (a)); CREATE TABLE u(b INT)"_s);
+    const auto code = [](const schema::Schema &schema, const schema::Census &census) {
+        const auto plan = migration::plan({}, schema, census, nullptr, {}, {});
+        return plan ? QString() : plan.error().code;
+    };
+    QCOMPARE(code(survey.schema, survey.census), QString());
+    schema::Census fewer = survey.census;
+    fewer.tables.removeLast();
+    QCOMPARE(code(survey.schema, fewer), u"census-does-not-match"_s);
+    schema::Census narrower = survey.census;
+    narrower.tables.first().columns.clear();
+    QCOMPARE(code(survey.schema, narrower), u"census-does-not-match"_s);
+    schema::Schema otherKey = survey.schema;
+    otherKey.tables.first().uniques.first().columns = {u"gone"_s};
+    QCOMPARE(code(otherKey, survey.census), u"census-does-not-match"_s);
 }
 
 void PlannerTest::warnsOfWideRows()
