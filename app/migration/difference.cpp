@@ -123,6 +123,7 @@ base::Result<void> Search::holdRows()
 std::vector<RowHash> Search::keysOf(const std::vector<HeldRow> &rows)
 {
     std::vector<RowHash> keys;
+    keys.reserve(rows.size());
     for (const HeldRow &row : rows)
         keys.push_back(row.key);
     std::sort(keys.begin(), keys.end());

@@ -4,7 +4,6 @@
 #include "migration/verifier.h"
 #include "schema/value.h"
 
-#include <compare>
 #include <span>
 #include <vector>
 
@@ -15,7 +14,8 @@ struct RowHash
 {
     quint64 low = 0;
     quint64 high = 0;
-    auto operator<=>(const RowHash &) const = default;
+    bool operator==(const RowHash &) const = default;
+    bool operator<(const RowHash &other) const { return high != other.high ? high < other.high : low < other.low; }
 };
 
 class RowHasher

@@ -23,7 +23,7 @@ using schema::TypeKind;
 namespace {
 
 constexpr qint64 microsPerMinute = 60'000'000;
-constexpr qint64 microsPerDay = 24 * 60 * microsPerMinute;
+constexpr qint64 microsPerDay = qint64{24} * 60 * microsPerMinute;
 constexpr qsizetype largestField = 0x3fffffff - 64; ///< PostgreSQL allocates 1 GB at most, header included
 constexpr char jsonbVersion = 1;
 

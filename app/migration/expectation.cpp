@@ -56,15 +56,12 @@ Expectation spelled(const RawValue &standIn)
 
 Fitting expectNumber(TypeKind type, const RawValue &value)
 {
+    const bool finite = std::isfinite(value.real) && realText(value.real) != "-0.0";
     bool fits = false;
-    if (type == TypeKind::Bigint)
-        fits = value.storage == StorageClass::Integer;
-    else if (type == TypeKind::Double)
-        fits = value.storage == StorageClass::Real;
+    if (value.storage == StorageClass::Integer)
+        fits = type != TypeKind::Double;
     else if (value.storage == StorageClass::Real)
-        fits = std::isfinite(value.real) && realText(value.real) != "-0.0";
-    else
-        fits = value.storage == StorageClass::Integer;
+        fits = type == TypeKind::Double || (type == TypeKind::Numeric && finite);
     return fits ? Fitting(exact(value)) : std::nullopt;
 }
 

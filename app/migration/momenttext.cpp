@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 microsPerMinute = 60 * microsPerSecond;
-constexpr qint64 microsPerDay = 24 * 60 * microsPerMinute;
+constexpr qint64 microsPerDay = qint64{24} * 60 * microsPerMinute;
 constexpr std::chrono::sys_days epoch{std::chrono::year{2000} / 1 / 1};
 constexpr qint64 firstDay = -730'119; // 0001-01-01
 constexpr qint64 lastDay = 2'921'939; // 9999-12-31

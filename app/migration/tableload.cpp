@@ -114,7 +114,7 @@ base::Result<LoadedRows> load(postgres::Connection &connection, const QString &c
 base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
                                    const QString &snapshotPath, sqlite::RowRange range, bool freeze,
                                    const ExceptionAddress &address, const base::ProgressSink &progress,
-                                   std::stop_token stop)
+                                   const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return base::failStopped();

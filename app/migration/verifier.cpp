@@ -78,7 +78,7 @@ private:
 base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const QString &schemaName,
                                        const TablePlan &table, const QString &snapshotPath,
                                        const ExceptionAddress &exceptions, const base::ProgressSink &progress,
-                                       std::stop_token stop)
+                                       const std::stop_token &stop)
 {
     if (stop.stop_requested())
         return base::failStopped();
@@ -94,7 +94,7 @@ base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const Q
 }
 
 base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
-                                 std::stop_token stop)
+                                 const std::stop_token &stop)
 {
     const auto canceller = connection.cancelOnStop(stop);
     Digest digest;

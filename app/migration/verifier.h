@@ -54,9 +54,9 @@ struct ExceptionAddress
 /// encoder but the plan. The snapshot is opened by this call.
 base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
                                        const QString &snapshotPath, const ExceptionAddress &exceptions,
-                                       const base::ProgressSink &progress, std::stop_token stop);
+                                       const base::ProgressSink &progress, const std::stop_token &stop);
 
 /// Only PostgreSQL's side: to notice rows written since the commit.
-base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table, std::stop_token stop);
+base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table, const std::stop_token &stop);
 
 } // namespace migration
