@@ -11,11 +11,11 @@ namespace migration {
 
 struct SourceRequest
 {
-    QStringList folders;     ///< --sqlite-path, or any folder
-    QStringList files;       ///< --sqlite-file, or any file
-    QString creatorName;     ///< --creator-name; needs a single source
-    QString profile;         ///< --profile; empty: recognised
-    QString schemaName;      ///< --pg-schema; needs a single source; null: none was given
+    QStringList folders;       ///< --sqlite-path, or any folder
+    QStringList files;         ///< --sqlite-file, or any file
+    QString creatorName;       ///< --creator-name; needs a single source
+    QString profile;           ///< --profile; empty: recognised
+    QString schemaName;        ///< --pg-schema; needs a single source; null: none was given
     bool globalSchema = false; ///< --separate-metadata no: all into one schema (schemaName, default public)
 };
 
@@ -28,7 +28,7 @@ struct Source
     QString schemaName;
     qint64 bytes = 0;
     qint64 tables = 0;
-    qint64 rows = 0; ///< counted only when asked for
+    qint64 rows = 0;                    ///< counted only when asked for
     std::optional<base::Error> refusal; ///< also schema-name-collision: every one of the colliding sources has it
 };
 

@@ -14,8 +14,8 @@ struct CellException
 {
     enum class Kind : quint8 { Form, Attic };
     Kind kind = Kind::Form;
-    qint64 row = 0;  ///< rowid or ordinal, as RowReader::row()
-    int column = 0;  ///< index into TablePlan::columns
+    qint64 row = 0; ///< rowid or ordinal, as RowReader::row()
+    int column = 0; ///< index into TablePlan::columns
     schema::StorageClass storage = schema::StorageClass::Text;
     std::optional<QByteArray> original; ///< none (Form only): the cell's own text or bytes, read as `storage`
 };

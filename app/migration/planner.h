@@ -12,9 +12,9 @@ namespace migration {
 /// What the planner must know of the server and the wish for a target.
 struct TargetFacts
 {
-    QString schemaName;        ///< already decided (the creator's, or --pg-schema)
+    QString schemaName; ///< already decided (the creator's, or --pg-schema)
     bool globalSchema = false;
-    int serverVersion = 0;     ///< 0 if not known: the oldest supported one is assumed
+    int serverVersion = 0; ///< 0 if not known: the oldest supported one is assumed
 };
 
 struct SourceFacts

@@ -26,6 +26,7 @@ struct LoadedRows
 /// temporary file when they grow beyond 8 MB).
 base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
                                    const QString &snapshotPath, sqlite::RowRange range, bool freeze,
-                                   const ExceptionAddress &address, const base::ProgressSink &progress, const std::stop_token &stop);
+                                   const ExceptionAddress &address, const base::ProgressSink &progress,
+                                   const std::stop_token &stop);
 
 } // namespace migration

@@ -24,9 +24,9 @@ struct Digest
 
 struct Difference
 {
-    QString table;   ///< source's name
-    QString column;  ///< empty when the whole row is missing or extra
-    QString key;     ///< "id=42", or "row 17" where there is no key
+    QString table;    ///< source's name
+    QString column;   ///< empty when the whole row is missing or extra
+    QString key;      ///< "id=42", or "row 17" where there is no key
     QString expected; ///< cut to 80 characters
     QString found;
 };
@@ -52,11 +52,13 @@ struct ExceptionAddress
 /// Reads the table back from `schemaName`, decodes each cell to the SQLite value that it stands for, and compares
 /// with every raw value of the snapshot and with the exceptions recorded in schema cutover. Shares nothing with the
 /// encoder but the plan. The snapshot is opened by this call.
-base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
-                                       const QString &snapshotPath, const ExceptionAddress &exceptions,
-                                       const base::ProgressSink &progress, const std::stop_token &stop);
+base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const QString &schemaName,
+                                       const TablePlan &table, const QString &snapshotPath,
+                                       const ExceptionAddress &exceptions, const base::ProgressSink &progress,
+                                       const std::stop_token &stop);
 
 /// Only PostgreSQL's side: to notice rows written since the commit.
-base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table, const std::stop_token &stop);
+base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
+                                 const std::stop_token &stop);
 
 } // namespace migration

@@ -16,7 +16,8 @@ QStringList createPrimaryKey(const QString &schemaName, const schema::TargetTabl
 QStringList createUnique(const QString &schemaName, const schema::TargetTable &table, const schema::TargetKey &key);
 QString createIndex(const QString &schemaName, const schema::TargetTable &table, const schema::TargetIndex &index);
 /// ADD CONSTRAINT … FOREIGN KEY … [NOT VALID].
-QString createForeignKey(const QString &schemaName, const schema::TargetTable &table, const schema::TargetForeignKey &key);
+QString createForeignKey(const QString &schemaName, const schema::TargetTable &table,
+                         const schema::TargetForeignKey &key);
 QString createCheck(const QString &schemaName, const schema::TargetTable &table, const schema::TargetCheck &check);
 /// All of the above for a whole schema, in an order that works, CREATE SCHEMA first.
 QStringList createAll(const QString &schemaName, const QList<schema::TargetTable> &tables);

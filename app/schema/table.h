@@ -58,7 +58,8 @@ struct ForeignKey
     QString name; ///< of CONSTRAINT; empty if none
     QStringList columns;
     QString parentTable;
-    QStringList parentColumns; ///< resolved (the parent's primary key if the source names none); may be empty if it has none
+    QStringList
+        parentColumns; ///< resolved (the parent's primary key if the source names none); may be empty if it has none
     ForeignKeyAction onUpdate = ForeignKeyAction::NoAction;
     ForeignKeyAction onDelete = ForeignKeyAction::NoAction;
     bool deferrable = false;

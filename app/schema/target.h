@@ -7,12 +7,24 @@
 namespace schema {
 
 enum class TypeKind : quint8 {
-    Bigint, Double, Numeric, Boolean, Date, Timestamp, TimestampTz, Text, Json, Jsonb, Bytea, Uuid
+    Bigint,
+    Double,
+    Numeric,
+    Boolean,
+    Date,
+    Timestamp,
+    TimestampTz,
+    Text,
+    Json,
+    Jsonb,
+    Bytea,
+    Uuid
 };
 
 /// PostgreSQL's own name of the type, as format_type() prints it ("timestamp with time zone", …).
 QString typeName(TypeKind kind);
-std::optional<TypeKind> typeFromName(const QString &name); ///< also accepts short spellings: timestamptz, float8, int8, bool
+/// Also accepts short spellings: timestamptz, float8, int8, bool.
+std::optional<TypeKind> typeFromName(const QString &name);
 
 struct TargetColumn
 {
