@@ -42,6 +42,14 @@ configure_and_build() {
     cmake --preset "$preset" >/dev/null && cmake --build --preset "$preset" "${target[@]}" -- -j"$jobs"
 }
 
+# The names of the tests in these folders of tests/.
+tests_in() {
+    local folder
+    for folder in "$@"; do
+        find "tests/$folder" -name 'tst_*.cpp' -printf '%f\n' | sed 's/\.cpp$//'
+    done
+}
+
 # run_tests PRESET [ctest options]: keeps the lines of the summary for the end.
 run_tests() {
     local preset=$1 log status
