@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/catalog.h"
+#include "postgres/ddl.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -123,23 +124,6 @@ QString indexText(const schema::TargetIndex &index)
     }
     const QString text = (index.unique ? u"UNIQUE "_s : QString()) + list(parts);
     return index.where.isEmpty() ? text : QString(text + u" WHERE …"_s);
-}
-
-QString actionText(schema::ForeignKeyAction action)
-{
-    switch (action) {
-    case schema::ForeignKeyAction::NoAction:
-        return u"NO ACTION"_s;
-    case schema::ForeignKeyAction::Restrict:
-        return u"RESTRICT"_s;
-    case schema::ForeignKeyAction::SetNull:
-        return u"SET NULL"_s;
-    case schema::ForeignKeyAction::SetDefault:
-        return u"SET DEFAULT"_s;
-    case schema::ForeignKeyAction::Cascade:
-        break;
-    }
-    return u"CASCADE"_s;
 }
 
 QString validity(bool validated)

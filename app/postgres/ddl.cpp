@@ -52,23 +52,6 @@ QString partText(const schema::TargetIndexPart &part)
     return part.descending ? QString(what + u" DESC"_s) : what;
 }
 
-QString actionText(schema::ForeignKeyAction action)
-{
-    switch (action) {
-    case schema::ForeignKeyAction::NoAction:
-        return u"NO ACTION"_s;
-    case schema::ForeignKeyAction::Restrict:
-        return u"RESTRICT"_s;
-    case schema::ForeignKeyAction::SetNull:
-        return u"SET NULL"_s;
-    case schema::ForeignKeyAction::SetDefault:
-        return u"SET DEFAULT"_s;
-    case schema::ForeignKeyAction::Cascade:
-        break;
-    }
-    return u"CASCADE"_s;
-}
-
 QString alterTable(const QString &schemaName, const schema::TargetTable &table)
 {
     return u"ALTER TABLE "_s + qualified(schemaName, table.name);
@@ -85,6 +68,23 @@ QStringList createKey(const QString &schemaName, const schema::TargetTable &tabl
 }
 
 } // namespace
+
+QString actionText(schema::ForeignKeyAction action)
+{
+    switch (action) {
+    case schema::ForeignKeyAction::NoAction:
+        return u"NO ACTION"_s;
+    case schema::ForeignKeyAction::Restrict:
+        return u"RESTRICT"_s;
+    case schema::ForeignKeyAction::SetNull:
+        return u"SET NULL"_s;
+    case schema::ForeignKeyAction::SetDefault:
+        return u"SET DEFAULT"_s;
+    case schema::ForeignKeyAction::Cascade:
+        break;
+    }
+    return u"CASCADE"_s;
+}
 
 QString createTable(const QString &schemaName, const schema::TargetTable &table)
 {

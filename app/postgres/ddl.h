@@ -22,4 +22,7 @@ QString createCheck(const QString &schemaName, const schema::TargetTable &table,
 /// All of the above for a whole schema, in an order that works, CREATE SCHEMA first.
 QStringList createAll(const QString &schemaName, const QList<schema::TargetTable> &tables);
 
+/// NO ACTION, RESTRICT, SET NULL, SET DEFAULT or CASCADE.
+QString actionText(schema::ForeignKeyAction action);
+
 } // namespace postgres
