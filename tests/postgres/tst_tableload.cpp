@@ -332,6 +332,7 @@ void TestTableLoad::makesTheJournalOnceForAll()
     std::atomic<int> failures = 0;
     {
         std::vector<std::jthread> sessions;
+        sessions.reserve(4);
         for (int i = 0; i < 4; ++i) {
             sessions.emplace_back([&settings, &failures] {
                 postgres::Connection connection = testsupport::connectionTo(settings);

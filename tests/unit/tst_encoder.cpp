@@ -77,6 +77,18 @@ class TestEncoder : public QObject
 {
     Q_OBJECT
 
+    static void check()
+    {
+        QFETCH(ColumnPlan, plan);
+        QFETCH(Value, value);
+        QFETCH(QByteArray, hex);
+        QFETCH(Recorded, recorded);
+        const Encoded encoded = encode(plan, value);
+        QVERIFY(!encoded.error);
+        QCOMPARE(encoded.hex, hex);
+        QCOMPARE(static_cast<int>(encoded.recorded), static_cast<int>(recorded));
+    }
+
 private Q_SLOTS:
     void numbers_data();
     void numbers() { check(); }
@@ -93,19 +105,6 @@ private Q_SLOTS:
     void refusesWhatThePlanHasNoPlaceFor();
     void refusesWhatNoFieldHolds();
     void writesRowsOneAfterAnother();
-
-private:
-    static void check()
-    {
-        QFETCH(ColumnPlan, plan);
-        QFETCH(Value, value);
-        QFETCH(QByteArray, hex);
-        QFETCH(Recorded, recorded);
-        const Encoded encoded = encode(plan, value);
-        QVERIFY(!encoded.error);
-        QCOMPARE(encoded.hex, hex);
-        QCOMPARE(static_cast<int>(encoded.recorded), static_cast<int>(recorded));
-    }
 };
 
 void TestEncoder::numbers_data()
