@@ -46,7 +46,7 @@ RunReport unfinishedRun(const QString &runId)
     const QByteArray journal = contentOf(RunFolder::pathOf(runId) + u"/journal.jsonl"_s);
     const QJsonObject first = QJsonDocument::fromJson(journal.left(journal.indexOf('\n'))).object();
     report.started = QDateTime::fromString(first.value(u"time"_s).toString(), Qt::ISODateWithMs);
-    for (const QJsonValue &value : first.value(u"creators"_s).toArray()) {
+    for (const auto &value : first.value(u"creators"_s).toArray()) {
         CreatorReport creator{.creator = value[u"creator"_s].toString(), .source = value[u"source"_s].toString()};
         creator.schema = value[u"schema"_s].toString();
         creator.verdict = report.verdict;

@@ -203,8 +203,7 @@ base::Result<void> buildConstraints(const Staging &staging, postgres::Connection
             },
             stop);
     };
-    const auto keys =
-        perTable([&](const schema::TargetTable &table) { return tableConstraints(staging.schemaName, table); });
+    auto keys = perTable([&](const schema::TargetTable &table) { return tableConstraints(staging.schemaName, table); });
     if (!keys)
         return keys;
     QStringList foreignKeys; // one transaction each; two to one parent would wait for each other anyway
