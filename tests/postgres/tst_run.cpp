@@ -41,6 +41,15 @@ class TestRun : public QObject
 {
     Q_OBJECT
 
+    QString makeCreator(const QString &name, const QString &sql = sampleSql);
+    RunRequest request();
+    RunReport move(const RunRequest &request, std::stop_token stop = {});
+    QString value(const QString &sql);
+    void execute(const QString &sql);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    postgres::Settings m_target;
+
 private Q_SLOTS:
     void init();
     void cleanup();
@@ -70,16 +79,6 @@ private Q_SLOTS:
     void splitsALargeTableIntoRanges();
     void historyTellsBothPlaces();
     void forgetsARun();
-
-private:
-    QString makeCreator(const QString &name, const QString &sql = sampleSql);
-    RunRequest request();
-    RunReport move(const RunRequest &request, std::stop_token stop = {});
-    QString value(const QString &sql);
-    void execute(const QString &sql);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    postgres::Settings m_target;
 };
 
 void TestRun::init()
@@ -97,7 +96,7 @@ void TestRun::cleanup()
 
 QString TestRun::makeCreator(const QString &name, const QString &sql)
 {
-    const QString path = m_folder->filePath(u"sources/"_s + name + u"_metadata.sqlite3"_s);
+    QString path = m_folder->filePath(u"sources/"_s + name + u"_metadata.sqlite3"_s);
     testsupport::makeSqlite(path, sql);
     return path;
 }
