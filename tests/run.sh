@@ -70,7 +70,8 @@ tool() {
 }
 
 check_format() {
-    git ls-files -z -- 'app/*.cpp' 'app/*.h' 'tests/*.cpp' 'tests/*.h' | xargs -0 -r "$(tool clang-format)" --dry-run -Werror
+    git ls-files -z -- 'app/*.cpp' 'app/*.h' 'tests/*.cpp' 'tests/*.h' |
+        xargs -0 -r -n 20 -P "$jobs" "$(tool clang-format)" --dry-run -Werror
 }
 
 # Where this branch left the main one; on the main branch, the commit before the last push that is known; else the last one.

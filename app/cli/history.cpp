@@ -47,9 +47,7 @@ ExitCode forget(const Options &options, const Context &context)
 base::Result<QList<RunReport>> collect(const Options &options, const Context &context)
 {
     QList<RunReport> runs = migration::localRuns();
-    const bool asked = options.target.local || options.target.host || options.target.url || options.target.service ||
-                       options.target.database;
-    if (!asked)
+    if (!targetGiven(options.target))
         return runs;
     const auto settings = targetSettings(options.target, context.console);
     if (!settings)

@@ -145,7 +145,7 @@ ExitCode answer(const Options &options, const Context &context, const RunReport 
 {
     context.console.print(migration::toJson(report));
     printForPeople(options, context.console, report);
-    if (context.console.json() && report.error)
+    if (report.error)
         context.console.complain(*report.error);
     return exitCodeOf(report.verdict);
 }

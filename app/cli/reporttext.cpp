@@ -88,6 +88,8 @@ QString sign(Severity severity)
 QString resultText(const CreatorReport &creator, Tense tense)
 {
     const bool planned = tense == Tense::Planned;
+    if (tense == Tense::Compared && creator.verdict == Verdict::VerifiedWithNotes)
+        return Words::tr("verified"); // the notes were told when it was moved
     switch (creator.verdict) {
     case Verdict::Verified:
         return planned ? Words::tr("can be moved") : Words::tr("verified");
@@ -234,7 +236,8 @@ QString notAllText(const RunReport &report)
 {
     const int done = creatorsWith(report, {Verdict::Verified, Verdict::VerifiedWithNotes, Verdict::Unchanged});
     if (report.error)
-        return errorText(*report.error);
+        return Words::tr(
+            "The run could not be finished. Nothing half-done is visible, and your files are as they were.");
     if (done == 0)
         return Words::tr(
             "Nothing was moved. The reasons are above; nothing half-done is visible, and your files are as they were.");
@@ -286,7 +289,7 @@ QString verificationVerdict(const RunReport &report)
         break;
     }
     if (report.error)
-        return errorText(*report.error);
+        return Words::tr("Nothing could be compared.");
     if (differencesIn(report) > 0)
         return Words::tr(
             "PostgreSQL does not hold what was moved: something was changed since. The first differences are above.");
@@ -296,7 +299,7 @@ QString verificationVerdict(const RunReport &report)
 QString planVerdict(const RunReport &report)
 {
     if (report.error)
-        return errorText(*report.error);
+        return Words::tr("There is no plan. Nothing was written.");
     const int movable =
         static_cast<int>(report.creators.size()) - creatorsWith(report, {Verdict::Failed, Verdict::Cancelled});
     if (report.verdict == Verdict::Cancelled)

@@ -16,7 +16,7 @@ enum class NotesShown {
 };
 
 /// What the last column of the table speaks of.
-enum class Tense { Planned, Done };
+enum class Tense { Planned, Done, Compared };
 
 ExitCode exitCodeOf(migration::Verdict verdict);
 

@@ -117,9 +117,14 @@ void warnOfVisiblePassword(const Console &console)
 
 } // namespace
 
+bool targetGiven(const TargetOptions &options)
+{
+    return options.local || anyConnectionOption(options);
+}
+
 bool targetNamed(const TargetOptions &options)
 {
-    if (options.local || anyConnectionOption(options))
+    if (targetGiven(options))
         return true;
     for (const char *name : {"PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"}) {
         if (!qEnvironmentVariableIsEmpty(name))

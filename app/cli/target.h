@@ -10,6 +10,8 @@ namespace cli {
 /// What a command does where it is told to use the private server and there is none yet.
 enum class NoServerYet { Make, Refuse };
 
+/// Whether the command line names a server.
+bool targetGiven(const TargetOptions &options);
 /// Whether the command line or the environment names a server at all.
 bool targetNamed(const TargetOptions &options);
 

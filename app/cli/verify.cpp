@@ -49,12 +49,12 @@ ExitCode answer(const Context &context, const RunReport &report)
 {
     context.console.print(migration::toJson(report));
     if (!report.creators.isEmpty())
-        context.console.printDetail(creatorTable(report, Tense::Done) + u'\n');
+        context.console.printDetail(creatorTable(report, Tense::Compared) + u'\n');
     const QString told = remarks(report, NotesShown::None);
     if (!told.isEmpty())
         context.console.printDetail(told + u'\n');
     context.console.print(verificationVerdict(report));
-    if (context.console.json() && report.error)
+    if (report.error)
         context.console.complain(*report.error);
     return exitCode(report);
 }
