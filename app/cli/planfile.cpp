@@ -54,7 +54,7 @@ base::Result<QList<migration::CreatorPlan>> readPlanFile(const QString &path)
         return badPlan(path, Words::tr("There is no list \"plans\" in it."));
     QList<migration::CreatorPlan> plans;
     const QJsonArray list = document.object().value(u"plans").toArray();
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         auto plan = migration::creatorPlanFromJson(value.toObject());
         if (!plan)
             return badPlan(path, plan.error().message + u' ' + plan.error().detail);

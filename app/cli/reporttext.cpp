@@ -226,10 +226,9 @@ QString atticText(const RunReport &report)
 {
     if (report.attic() == 0)
         return {};
-    return u' ' +
-           Words::tr(
-               "Values that PostgreSQL cannot hold as they were: %1; they are kept, byte for byte, in cutover.attic.")
-               .arg(count(report.attic()));
+    return u' ' + Words::tr("Values that are not in the new tables as they were: %1; they are kept, byte for byte, in "
+                            "cutover.attic.")
+                      .arg(count(report.attic()));
 }
 
 QString notAllText(const RunReport &report)

@@ -22,15 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("migration", text);
 }
 
-base::Result<void> checkOrphans(OrphanChoice orphans)
-{
-    if (orphans == OrphanChoice::Keep)
-        return {};
-    return refuse(tr("Setting orphan rows aside is not offered in this version: they are kept where they are. Take "
-                     "\"orphans\": \"attic\" out of the choices, or write \"keep\"."),
-                  u"orphans"_s);
-}
-
 base::Result<void> checkColumns(const TableChoices &choices, const schema::Table &table)
 {
     const QStringList names = choices.columns.keys();
@@ -76,8 +67,6 @@ int precision(const profiles::ColumnRule &rule, const QString &table, const sche
 
 base::Result<void> checkChoices(const Choices &choices, const QString &creator, const schema::Schema &schema)
 {
-    if (auto orphans = checkOrphans(choices.orphans); !orphans)
-        return orphans;
     const CreatorChoices &own = choices.creators.value(creator);
     for (auto it = own.tables.begin(); it != own.tables.end(); ++it) {
         const auto table =
@@ -90,8 +79,6 @@ base::Result<void> checkChoices(const Choices &choices, const QString &creator, 
                    "or the choices were made for another file.")
                     .arg(it.key(), creator),
                 it.key());
-        if (auto orphans = checkOrphans(it->orphans.value_or(OrphanChoice::Keep)); !orphans)
-            return orphans;
         if (auto columns = checkColumns(*it, *table); !columns)
             return columns;
     }
@@ -106,6 +93,14 @@ TypeWish chosenFor(const Choices &choices, const QString &creator, const QString
     const TableChoices *tableChoices = valueFor(creatorChoices->tables, table);
     const ColumnChoice *choice = tableChoices != nullptr ? valueFor(tableChoices->columns, column) : nullptr;
     return choice != nullptr ? TypeWish{choice->type, choice->zone} : TypeWish{};
+}
+
+OrphanChoice orphansOf(const Choices &choices, const QString &creator, const QString &table)
+{
+    const auto creatorChoices = choices.creators.find(creator);
+    const TableChoices *tableChoices =
+        creatorChoices != choices.creators.end() ? valueFor(creatorChoices->tables, table) : nullptr;
+    return tableChoices != nullptr ? tableChoices->orphans.value_or(choices.orphans) : choices.orphans;
 }
 
 TypeWish profileRuleFor(const profiles::Profile *profile, const QString &table, const schema::Column &column)

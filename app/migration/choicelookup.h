@@ -15,6 +15,9 @@ base::Result<void> checkChoices(const Choices &choices, const QString &creator, 
 /// What the person chose for a column; empty if nothing.
 TypeWish chosenFor(const Choices &choices, const QString &creator, const QString &table, const QString &column);
 
+/// What the person chose for the rows of a table that refer to rows that are not there.
+OrphanChoice orphansOf(const Choices &choices, const QString &creator, const QString &table);
+
 /// What the profile says of a column: its most particular rule, the first among equals; empty if none.
 TypeWish profileRuleFor(const profiles::Profile *profile, const QString &table, const schema::Column &column);
 

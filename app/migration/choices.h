@@ -10,7 +10,6 @@
 
 namespace migration {
 
-enum class OrphanChoice : quint8 { Keep, Attic };
 enum class NulTextChoice : quint8 { Readable, Null, Bytea };
 enum class JsonChoice : quint8 { Json, Jsonb, Text };
 

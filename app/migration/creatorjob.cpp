@@ -93,7 +93,8 @@ private:
         return {m_prepared.plan,
                 stagingName(m_context.folder.id(), m_number),
                 m_prepared.snapshot.path,
-                {m_context.folder.id(), m_source.creator}};
+                {m_context.folder.id(), m_source.creator},
+                m_prepared.aside};
     }
 
     const RunContext &m_context;

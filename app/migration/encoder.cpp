@@ -46,14 +46,6 @@ bool isNumber(const RawValue &value)
     return value.storage == StorageClass::Integer || value.storage == StorageClass::Real;
 }
 
-QByteArray originalOf(const RawValue &value)
-{
-    if (!isNumber(value))
-        return {value.data, value.size};
-    const Digits digits(value);
-    return {digits.text.data(), digits.size};
-}
-
 /// The form a text was found in against a column's form, which may allow two of them.
 bool spelledAs(const schema::ParsedMoment &parsed, const schema::TextForm &form)
 {
@@ -79,6 +71,14 @@ int hexDigit(char c)
 }
 
 } // namespace
+
+QByteArray originalOf(const RawValue &value)
+{
+    if (!isNumber(value))
+        return {value.data, value.size};
+    const Digits digits(value);
+    return {digits.text.data(), digits.size};
+}
 
 Encoder::Encoder(const TablePlan &table) : m_table(table)
 {

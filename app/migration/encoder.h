@@ -12,6 +12,9 @@
 
 namespace migration {
 
+/// What CellException::original holds of a value that is not NULL.
+QByteArray originalOf(const schema::RawValue &value);
+
 /// Source values → binary COPY fields, as ColumnPlan says. One per worker and table; no allocation per value.
 class Encoder
 {

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <optional>
+#include <string_view>
 
 namespace migration {
 
@@ -20,5 +21,10 @@ struct CellException
     std::optional<QByteArray> original; ///< none (Form only): the cell's own text or bytes, read as `storage`
 };
 /// `original` of INTEGER is its decimal digits, of REAL its shortest round-trip digits, of TEXT and BLOB the bytes.
+
+/// In place of a column: a row of cutover.attic that says that the whole row is there and nowhere else. Its values (but
+/// NULLs) follow as rows of their own. Its storage is `wholeRowStorage`.
+inline constexpr int wholeRow = -1;
+inline constexpr std::string_view wholeRowStorage = "row";
 
 } // namespace migration

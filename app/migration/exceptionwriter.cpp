@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migration/exceptionwriter.h"
 
+#include "migration/encoder.h"
 #include "migration/keycolumns.h"
 #include "schema/realtext.h"
 #include "schema/utf8.h"
@@ -78,12 +79,37 @@ base::Result<void> ExceptionWriter::add(std::span<const CellException> exception
 {
     for (const CellException &exception : exceptions) {
         append(exception, values);
-        if (m_forms.pending.size() + m_attic.pending.size() < mostHeldBytes)
+        if (auto spilled = spillIfFull(); !spilled)
+            return spilled;
+    }
+    return {};
+}
+
+base::Result<void> ExceptionWriter::addRow(qint64 row, std::span<const RawValue> values)
+{
+    CellException cell{.kind = CellException::Kind::Attic, .row = row, .column = wholeRow};
+    append(cell, values);
+    ++m_rowsAside;
+    for (size_t column = 0; column < values.size(); ++column) {
+        if (values[column].storage == StorageClass::Null)
             continue;
-        for (Heap *heap : {&m_forms, &m_attic}) {
-            if (auto spilled = spill(*heap); !spilled)
-                return spilled;
-        }
+        cell.column = static_cast<int>(column);
+        cell.storage = values[column].storage;
+        cell.original = originalOf(values[column]);
+        append(cell, values);
+        if (auto spilled = spillIfFull(); !spilled)
+            return spilled;
+    }
+    return {};
+}
+
+base::Result<void> ExceptionWriter::spillIfFull()
+{
+    if (m_forms.pending.size() + m_attic.pending.size() < mostHeldBytes)
+        return {};
+    for (Heap *heap : {&m_forms, &m_attic}) {
+        if (auto spilled = spill(*heap); !spilled)
+            return spilled;
     }
     return {};
 }
@@ -99,8 +125,9 @@ void ExceptionWriter::append(const CellException &exception, std::span<const Raw
     putText(row, m_source);
     row.int64(exception.row);
     row.int32(exception.column);
-    putText(row, m_table.columns.at(exception.column).source.toUtf8());
-    putText(row, storageName(exception.storage));
+    const bool whole = exception.column == wholeRow;
+    putText(row, whole ? QByteArray() : m_table.columns.at(exception.column).source.toUtf8());
+    putText(row, whole ? QByteArray(wholeRowStorage.data()) : storageName(exception.storage));
     if (exception.original)
         putText(row, *exception.original);
     else

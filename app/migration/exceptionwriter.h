@@ -23,9 +23,12 @@ public:
     ExceptionWriter(const TablePlan &table, const ExceptionAddress &address, QString spillFolder);
     /// The exceptions of one row whose values are `values`.
     base::Result<void> add(std::span<const CellException> exceptions, std::span<const schema::RawValue> values);
+    /// A whole row that goes to the attic: its marker and every value but NULLs.
+    base::Result<void> addRow(qint64 row, std::span<const schema::RawValue> values);
     base::Result<void> writeTo(postgres::Connection &connection);
     [[nodiscard]] qint64 forms() const { return m_forms.rows; }
-    [[nodiscard]] qint64 attic() const { return m_attic.rows; }
+    /// Values in the attic.
+    [[nodiscard]] qint64 attic() const { return m_attic.rows - m_rowsAside; }
 
 private:
     /// Rows for one of the two tables, as COPY takes them.
@@ -35,6 +38,7 @@ private:
         std::unique_ptr<QTemporaryFile> spilled;
         qint64 rows = 0;
     };
+    base::Result<void> spillIfFull();
     void append(const CellException &exception, std::span<const schema::RawValue> values);
     base::Result<void> spill(Heap &heap);
     static base::Result<void> write(postgres::Connection &connection, const QString &copySql, Heap &heap);
@@ -48,6 +52,7 @@ private:
     std::vector<size_t> m_keyColumns; ///< indices of the primary key's columns
     Heap m_forms;
     Heap m_attic;
+    qint64 m_rowsAside = 0;
 };
 
 } // namespace migration

@@ -119,7 +119,8 @@ void makeLink(PlanDraft &draft, const Link &link)
     target.initiallyDeferred = source.initiallyDeferred;
     markSorted(table, source.columns);
     markSorted(parent, source.parentColumns);
-    if (link.census != nullptr && link.census->orphans > 0) {
+    const bool orphansStay = table.orphans == OrphanChoice::Keep;
+    if (orphansStay && link.census != nullptr && link.census->orphans > 0) {
         target.validated = false;
         table.notes.append(orphanRows(table.source->name, source.columns, parent.source->name,
                                       {link.census->orphans, samplesOf(link.census->samples)}));

@@ -133,6 +133,25 @@ Note orphanRows(const QString &table, const QStringList &columns, const QString 
     return note;
 }
 
+Note rowsSetAside(const QString &table, const Findings &findings)
+{
+    Note note = tableNote(
+        Severity::Warning, u"rows-set-aside"_s, table, {},
+        counted(findings.count,
+                QT_TRANSLATE_NOOP("migration",
+                                  "One row of table “%2” is not in the new table, because it refers to a row that is "
+                                  "not there or that was set aside itself. You chose so. The whole row is kept in "
+                                  "cutover.attic."),
+                QT_TRANSLATE_N_NOOP("migration",
+                                    "%1 rows of table “%2” are not in the new table, because they refer to rows that "
+                                    "are not there or that were set aside themselves. You chose so. The whole rows "
+                                    "are kept in cutover.attic."),
+                {table}));
+    note.count = findings.count;
+    note.samples = findings.samples;
+    return note;
+}
+
 Note linkNotChecked(const QString &table, const QStringList &columns, const QString &parent)
 {
     return tableNote(

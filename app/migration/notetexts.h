@@ -72,6 +72,7 @@ Note uniqueLeftOut(const QString &table, const QString &name, const QStringList 
 Note indexLeftOut(const QString &table, const QString &name, Obstacle obstacle);
 Note indexWithoutCollation(const QString &table, const QString &name);
 Note orphanRows(const QString &table, const QStringList &columns, const QString &parent, const Findings &findings);
+Note rowsSetAside(const QString &table, const Findings &findings);
 Note linkNotChecked(const QString &table, const QStringList &columns, const QString &parent);
 enum class LinkObstacle : quint8 { NoTable, NoColumns, NotUnique };
 Note linkLeftOut(const QString &table, const QStringList &columns, const QString &parent,

@@ -62,6 +62,12 @@ struct ColumnPlan
     qint64 expectedAttic = 0;
 };
 
+/// What becomes of rows whose foreign key names a row that is not there.
+enum class OrphanChoice : quint8 {
+    Keep,  ///< they stay; the foreign key is NOT VALID
+    Attic, ///< they go to the attic, whole, with every row of any table that refers to one that goes there
+};
+
 struct TablePlan
 {
     QString source;
@@ -72,6 +78,8 @@ struct TablePlan
     qint64 bytes = 0;
     qint64 minRowid = 0;
     qint64 maxRowid = -1;
+    OrphanChoice orphans = OrphanChoice::Keep; ///< along `target.foreignKeys`
+    qint64 rowsAside = 0;                      ///< of `rows`: those that go to the attic
 
     /// `target` with its columns filled in: what DDL and catalog work on.
     [[nodiscard]] schema::TargetTable targetTable() const;

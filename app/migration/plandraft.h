@@ -31,6 +31,7 @@ struct TableDraft
     schema::TargetTable target;         ///< without columns; names of keys and indexes may still be empty
     QList<QList<qsizetype>> parentKeys; ///< sets of columns that name a row, each sorted
     QStringList leftOutIndexes;
+    OrphanChoice orphans = OrphanChoice::Keep;
     QList<Note> notes;
 
     [[nodiscard]] qsizetype columnIndex(const QString &name) const; ///< -1 if absent

@@ -22,6 +22,8 @@ constexpr base::EnumName<StorageClass> classNames[] = {
 };
 constexpr base::EnumName<Misfit> misfitNames[] = {{Misfit::None, "none"_L1}, {Misfit::Attic, "attic"_L1}};
 constexpr base::EnumName<NulText> nulTextNames[] = {{NulText::Readable, "readable"_L1}, {NulText::Null, "null"_L1}};
+constexpr base::EnumName<OrphanChoice> orphanNames[] = {{OrphanChoice::Keep, "keep"_L1},
+                                                        {OrphanChoice::Attic, "attic"_L1}};
 constexpr base::EnumName<schema::Fraction> fractionNames[] = {{schema::Fraction::Fixed, "fixed"_L1},
                                                               {schema::Fraction::UnlessZero, "unless-zero"_L1}};
 constexpr base::EnumName<schema::ZoneSpelling> zoneNames[] = {{schema::ZoneSpelling::None, "none"_L1},
@@ -88,7 +90,9 @@ QJsonObject tableToJson(const TablePlan &table)
             {u"rows"_s, base::jsonInteger(table.rows)},
             {u"bytes"_s, base::jsonInteger(table.bytes)},
             {u"minRowid"_s, base::jsonInteger(table.minRowid)},
-            {u"maxRowid"_s, base::jsonInteger(table.maxRowid)}};
+            {u"maxRowid"_s, base::jsonInteger(table.maxRowid)},
+            {u"orphans"_s, base::enumName(orphanNames, table.orphans)},
+            {u"rowsAside"_s, base::jsonInteger(table.rowsAside)}};
 }
 
 TablePlan tableFromJson(const JsonPlace &place)
@@ -100,7 +104,9 @@ TablePlan tableFromJson(const JsonPlace &place)
             .rows = place.at("rows"_L1).integer(0, std::numeric_limits<qint64>::max()),
             .bytes = place.at("bytes"_L1).integer(0, std::numeric_limits<qint64>::max()),
             .minRowid = place.at("minRowid"_L1).integer(),
-            .maxRowid = place.at("maxRowid"_L1).integer()};
+            .maxRowid = place.at("maxRowid"_L1).integer(),
+            .orphans = base::enumValue(orphanNames, place.at("orphans"_L1)),
+            .rowsAside = place.at("rowsAside"_L1).integer(0, std::numeric_limits<qint64>::max())};
 }
 
 QJsonObject originalToJson(const Original &original)

@@ -97,6 +97,7 @@ void Planning::draftTables()
         TableDraft table;
         table.source = &m_schema.tables[i];
         table.census = &m_census.tables[i];
+        table.orphans = orphansOf(m_choices, m_source.creator, table.source->name);
         for (qsizetype c = 0; c < table.source->columns.size(); ++c) {
             ColumnDraft column;
             column.facts.column = &table.source->columns[c];
@@ -314,6 +315,7 @@ TablePlan Planning::assemble(TableDraft &table) const
     plan.bytes = table.census->bytes;
     plan.minRowid = table.census->minRowid;
     plan.maxRowid = table.census->maxRowid;
+    plan.orphans = table.orphans;
     return plan;
 }
 

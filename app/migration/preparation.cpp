@@ -120,6 +120,11 @@ base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunCloc
     if (!planned)
         return base::fail(planned.error());
     prepared.plan = std::move(*planned);
+    auto aside = findAsideRows(prepared.plan, *schema, *database, stop);
+    if (!aside)
+        return base::fail(stop.stop_requested() ? base::failStopped().value() : aside.error());
+    prepared.aside = std::move(*aside);
+    addAsideRows(prepared.plan, prepared.aside);
     addSnapshotNotes(prepared.snapshot, prepared.plan);
     return prepared;
 }

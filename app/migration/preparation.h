@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migration/asiderows.h"
 #include "migration/choices.h"
 #include "migration/discovery.h"
 #include "migration/planner.h"
@@ -16,6 +17,7 @@ struct PreparedCreator
 {
     sqlite::Snapshot snapshot;
     CreatorPlan plan;
+    AsideRows aside; ///< what the plan's choices set aside
 };
 
 struct PreparationRequest

@@ -60,6 +60,12 @@ bool holds(const RecordedException &recorded, const RawValue &value, const Expec
     return !recorded.original || isOriginal(*recorded.original, value);
 }
 
+bool marksWholeRow(const RecordedException &recorded)
+{
+    return recorded.kind == CellException::Kind::Attic && recorded.column == wholeRow &&
+           recorded.storage == wholeRowStorage;
+}
+
 qint64 sizeOf(std::span<const RawValue> values)
 {
     qint64 size = 0;
@@ -84,6 +90,7 @@ SourceScan::SourceScan(postgres::Connection &connection, const TablePlan &table,
 base::Result<void> SourceScan::run(const RowVisitor &visitor, Ticker &ticker)
 {
     m_findings = {};
+    m_rowsAside = 0;
     sqlite::RowSource source{m_table.source, {}, m_table.hasRowid};
     for (const ColumnPlan &column : m_table.columns)
         source.columns += column.source;
@@ -106,12 +113,14 @@ base::Result<void> SourceScan::rows(sqlite::RowReader &reader, ExceptionReader &
         if (!*more)
             break;
         std::span<const RawValue> values = reader.values();
+        m_aside = false;
         if (exceptions.current() && exceptions.current()->row <= reader.row()) {
             if (auto applied = applyExceptions(exceptions, reader.row(), values); !applied)
                 return applied;
             values = m_values;
         }
-        visitor(reader.row(), values);
+        if (!m_aside)
+            visitor(reader.row(), values);
         if (auto ticked = ticker.row(sizeOf(values)); !ticked)
             return ticked;
     }
@@ -120,6 +129,7 @@ base::Result<void> SourceScan::rows(sqlite::RowReader &reader, ExceptionReader &
         if (auto advanced = exceptions.advance(); !advanced)
             return advanced;
     }
+    checkAsideCount();
     return {};
 }
 
@@ -133,11 +143,22 @@ base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint
     }
     m_values.assign(raw.begin(), raw.end());
     m_applied.assign(raw.size(), false);
-    while (exceptions.current() && exceptions.current()->row == row) {
-        check(*exceptions.current(), raw);
+    m_aside = exceptions.current() && exceptions.current()->row == row && marksWholeRow(*exceptions.current());
+    if (m_aside) {
+        ++m_rowsAside;
         if (auto advanced = exceptions.advance(); !advanced)
             return advanced;
     }
+    while (exceptions.current() && exceptions.current()->row == row) {
+        if (m_aside)
+            checkAside(*exceptions.current(), raw);
+        else
+            check(*exceptions.current(), raw);
+        if (auto advanced = exceptions.advance(); !advanced)
+            return advanced;
+    }
+    if (m_aside)
+        checkAsideComplete(row, raw);
     return {};
 }
 
@@ -151,15 +172,59 @@ base::Result<void> SourceScan::passStrays(ExceptionReader &exceptions, qint64 ro
     return {};
 }
 
-void SourceScan::check(const RecordedException &recorded, std::span<const RawValue> raw)
+bool SourceScan::isNewCell(const RecordedException &recorded) const
 {
     const auto number = static_cast<size_t>(recorded.column);
+    return recorded.column >= 0 && number < m_applied.size() && !m_applied[number] &&
+           m_table.columns.at(recorded.column).source.toStdString() == recorded.columnName;
+}
+
+/// A cell of a row that is in the attic as a whole.
+void SourceScan::checkAside(const RecordedException &recorded, std::span<const RawValue> raw)
+{
     const QString key = keyText(m_table, m_keyColumns, raw, recorded.row);
-    if (recorded.column < 0 || number >= raw.size() || m_applied[number] ||
-        m_table.columns.at(recorded.column).source.toStdString() != recorded.columnName) {
+    if (!isNewCell(recorded)) {
         finding(recorded, key, nothingRecorded());
         return;
     }
+    const auto number = static_cast<size_t>(recorded.column);
+    const RawValue &value = raw[number];
+    m_applied[number] = true;
+    if (value.storage == StorageClass::Null)
+        finding(recorded, key, nothingRecorded());
+    else if (recorded.kind != CellException::Kind::Attic || !holds(recorded, value, {.original = true}))
+        finding(recorded, key, valueText(value));
+}
+
+void SourceScan::checkAsideComplete(qint64 row, std::span<const RawValue> raw)
+{
+    for (size_t column = 0; column < raw.size(); ++column) {
+        if (m_applied[column] || raw[column].storage == StorageClass::Null)
+            continue;
+        finding({m_table.source, m_table.columns.at(static_cast<qsizetype>(column)).source,
+                 keyText(m_table, m_keyColumns, raw, row), valueText(raw[column]), nothingRecorded()});
+    }
+}
+
+void SourceScan::checkAsideCount()
+{
+    if (m_rowsAside == m_table.rowsAside)
+        return;
+    finding({m_table.source,
+             {},
+             QCoreApplication::translate("migration", "rows set aside"),
+             QString::number(m_table.rowsAside),
+             QString::number(m_rowsAside)});
+}
+
+void SourceScan::check(const RecordedException &recorded, std::span<const RawValue> raw)
+{
+    const QString key = keyText(m_table, m_keyColumns, raw, recorded.row);
+    if (!isNewCell(recorded)) {
+        finding(recorded, key, nothingRecorded());
+        return;
+    }
+    const auto number = static_cast<size_t>(recorded.column);
     const RawValue &value = raw[number];
     m_applied[number] = true;
     Expectation expected;
@@ -182,14 +247,18 @@ void SourceScan::stray(const RecordedException &recorded)
 
 void SourceScan::finding(const RecordedException &recorded, const QString &key, const QString &expected)
 {
-    ++m_findings.count;
-    if (m_findings.differences.size() >= mostDifferences)
-        return;
     const bool known = recorded.column >= 0 && recorded.column < m_table.columns.size();
     const QString column =
         known ? m_table.columns.at(recorded.column).source
               : QString::fromUtf8(recorded.columnName.data(), static_cast<qsizetype>(recorded.columnName.size()));
-    m_findings.differences.append({m_table.source, column, key, expected, textOf(recorded)});
+    finding({m_table.source, column, key, expected, textOf(recorded)});
+}
+
+void SourceScan::finding(const Difference &difference)
+{
+    ++m_findings.count;
+    if (m_findings.differences.size() < mostDifferences)
+        m_findings.differences.append(difference);
 }
 
 } // namespace migration

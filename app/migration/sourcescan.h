@@ -30,7 +30,8 @@ class SourceScan
 public:
     SourceScan(postgres::Connection &connection, const TablePlan &table, const sqlite::Database &snapshot,
                const ExceptionAddress &address);
-    /// Visits each row: raw values, but for cells with an exception what the plan makes of them.
+    /// Visits each row that must be in PostgreSQL: raw values, but for cells with an exception what the plan makes of
+    /// them. Rows set aside are compared with the attic instead.
     base::Result<void> run(const RowVisitor &visitor, Ticker &ticker);
     /// Of the last run.
     [[nodiscard]] const ExceptionFindings &findings() const { return m_findings; }
@@ -41,9 +42,15 @@ private:
     /// Steps over the exceptions of rows before `row`, which do not exist.
     base::Result<void> passStrays(ExceptionReader &exceptions, qint64 row);
     base::Result<void> applyExceptions(ExceptionReader &exceptions, qint64 row, std::span<const schema::RawValue> raw);
+    void checkAside(const RecordedException &recorded, std::span<const schema::RawValue> raw);
+    void checkAsideComplete(qint64 row, std::span<const schema::RawValue> raw);
+    void checkAsideCount();
+    /// Whether it is about a column of the current row that had none yet.
+    [[nodiscard]] bool isNewCell(const RecordedException &recorded) const;
     void check(const RecordedException &recorded, std::span<const schema::RawValue> raw);
     void stray(const RecordedException &recorded);
     void finding(const RecordedException &recorded, const QString &key, const QString &expected);
+    void finding(const Difference &difference);
 
     postgres::Connection &m_connection;
     const TablePlan &m_table;
@@ -53,6 +60,8 @@ private:
     std::vector<schema::RawValue> m_values; ///< the current row's, where it has exceptions
     std::vector<std::string> m_texts;       ///< what m_values may point into, by column
     std::vector<bool> m_applied;            ///< columns of the current row that had their exception
+    bool m_aside = false;                   ///< the current row is set aside
+    qint64 m_rowsAside = 0;
     ExceptionFindings m_findings;
 };
 

@@ -83,8 +83,9 @@ base::Result<LoadedRows> runLoadTask(const Staging &staging, const LoadTask &tas
         if (auto made = connection.execute(postgres::createTable(staging.schemaName, table.targetTable())); !made)
             return base::fail(made.error());
     }
-    auto loaded = loadTable(connection, staging.schemaName, table, staging.snapshotPath, task.range, task.whole,
-                            staging.address, progress, stop);
+    const QList<qint64> aside = staging.aside.value(task.table);
+    auto loaded = loadTable(connection, staging.schemaName, table, staging.snapshotPath, {task.range, aside},
+                            task.whole, staging.address, progress, stop);
     if (!loaded)
         return loaded;
     if (auto committed = transaction->commit(); !committed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migration/asiderows.h"
 #include "migration/plan.h"
 #include "migration/report.h"
 #include "migration/verifier.h"
@@ -15,6 +16,7 @@ struct Staging
     QString schemaName;
     QString snapshotPath;
     ExceptionAddress address;
+    AsideRows aside; ///< to leave out of the load; not needed for anything else
 };
 
 /// cutover_stage_<run>_<number>, cutover_aside_<run>_<number>

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -52,18 +53,28 @@ base::Error ofTable(base::Error error, const TablePlan &table, const std::stop_t
     return error;
 }
 
-/// Sends every row; counts what it sent.
-base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &table, postgres::CopyWriter &writer,
-                                  ExceptionWriter &exceptionWriter, Ticker &ticker)
+/// Sends every row, but for those to set aside; counts what it sent.
+base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &table, std::span<const qint64> aside,
+                                  postgres::CopyWriter &writer, ExceptionWriter &exceptionWriter, Ticker &ticker)
 {
     Encoder encoder(table);
     std::vector<CellException> exceptions;
+    qint64 setAside = 0;
     while (true) {
         const auto more = reader.next();
         if (!more)
             return base::fail(more.error());
         if (!*more)
             break;
+        if (!aside.empty() && aside.front() == reader.row()) {
+            aside = aside.subspan(1);
+            ++setAside;
+            if (auto kept = exceptionWriter.addRow(reader.row(), reader.values()); !kept)
+                return base::fail(kept.error());
+            if (auto ticked = ticker.row(0); !ticked)
+                return base::fail(ticked.error());
+            continue;
+        }
         const size_t before = writer.buffer().size();
         if (auto encoded = encoder.encodeRow(reader.row(), reader.values(), writer.buffer(), exceptions); !encoded)
             return base::fail(encoded.error());
@@ -82,26 +93,36 @@ base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &ta
     const auto taken = writer.finish();
     if (!taken)
         return base::fail(taken.error());
-    if (*taken != ticker.rows())
-        return base::fail(rowsLost(table, ticker.rows(), *taken));
-    return LoadedRows{ticker.rows(), writer.bytesSent(), exceptionWriter.forms(), exceptionWriter.attic()};
+    const qint64 sent = ticker.rows() - setAside;
+    if (*taken != sent)
+        return base::fail(rowsLost(table, sent, *taken));
+    return LoadedRows{sent, writer.bytesSent(), exceptionWriter.forms(), exceptionWriter.attic()};
+}
+
+/// Of the rows to set aside, those from the range's first on.
+std::span<const qint64> asideIn(const RowPortion &portion)
+{
+    const bool all = portion.range.first > portion.range.last;
+    const auto first =
+        all ? portion.aside.begin() : std::lower_bound(portion.aside.begin(), portion.aside.end(), portion.range.first);
+    return {first, portion.aside.end()};
 }
 
 base::Result<LoadedRows> load(postgres::Connection &connection, const QString &copySql, const TablePlan &table,
-                              const QString &snapshotPath, sqlite::RowRange range, const ExceptionAddress &address,
+                              const QString &snapshotPath, RowPortion portion, const ExceptionAddress &address,
                               Ticker &ticker)
 {
     const auto database = sqlite::Database::open(snapshotPath, sqlite::Database::Mode::Immutable);
     if (!database)
         return base::fail(database.error());
-    auto reader = sqlite::RowReader::open(*database, rowSourceOf(table), range);
+    auto reader = sqlite::RowReader::open(*database, rowSourceOf(table), portion.range);
     if (!reader)
         return base::fail(reader.error());
     ExceptionWriter exceptions(table, address, QFileInfo(snapshotPath).absolutePath());
     auto writer = postgres::CopyWriter::start(connection, copySql);
     if (!writer)
         return base::fail(writer.error());
-    auto loaded = copyRows(*reader, table, *writer, exceptions, ticker);
+    auto loaded = copyRows(*reader, table, asideIn(portion), *writer, exceptions, ticker);
     if (!loaded)
         return loaded;
     if (auto written = exceptions.writeTo(connection); !written)
@@ -112,7 +133,7 @@ base::Result<LoadedRows> load(postgres::Connection &connection, const QString &c
 } // namespace
 
 base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
-                                   const QString &snapshotPath, sqlite::RowRange range, bool freeze,
+                                   const QString &snapshotPath, RowPortion portion, bool freeze,
                                    const ExceptionAddress &address, const base::ProgressSink &progress,
                                    const std::stop_token &stop)
 {
@@ -120,7 +141,7 @@ base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QStri
         return base::failStopped();
     const auto canceller = connection.cancelOnStop(stop);
     Ticker ticker(progress, {base::Phase::Load, address.creator, table.source, 0, table.rows, 0}, stop);
-    auto loaded = load(connection, copySqlOf(schemaName, table, freeze), table, snapshotPath, range, address, ticker);
+    auto loaded = load(connection, copySqlOf(schemaName, table, freeze), table, snapshotPath, portion, address, ticker);
     if (!loaded)
         return base::fail(ofTable(loaded.error(), table, stop));
     return loaded;

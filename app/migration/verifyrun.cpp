@@ -66,14 +66,15 @@ CreatorReport verifyCreator(postgres::Connection &connection, const postgres::Se
     if (auto snapshot = checkSnapshot(creator, stop); !snapshot)
         return fail(snapshot.error());
     Workers workers(connection, target, u"cutover verify"_s, 1);
-    const Staging place{creator.plan, creator.schemaName, creator.snapshotPath, {creator.runId, creator.creator}};
+    const Staging place{creator.plan, creator.schemaName, creator.snapshotPath, {creator.runId, creator.creator}, {}};
     const auto verdict = verifyStaging(place, connection, workers, progress, stop);
     if (!verdict)
         return fail(verdict.error());
     QList<qint64> attic;
     for (const TablePlan &table : creator.plan.tables) {
         const auto count = connection.value(
-            u"SELECT count(*)::text FROM cutover.attic WHERE run_id = ? AND creator = ? AND table_name = ?"_s,
+            u"SELECT count(*)::text FROM cutover.attic WHERE run_id = ? AND creator = ? AND table_name = ? "
+            "AND column_no >= 0"_s,
             {creator.runId, creator.creator, table.source});
         if (!count)
             return fail(count.error());

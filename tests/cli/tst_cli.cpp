@@ -288,7 +288,7 @@ void TestCli::detectAsJson()
     const QJsonArray sources = json[u"sources"].toArray();
     QCOMPARE(sources.size(), 3);
     QStringList creators;
-    for (const QJsonValue &source : sources) {
+    for (const auto &source : sources) {
         creators += source[u"creator"].toString();
         QCOMPARE(source[u"kind"].toString(), u"sqlite"_s);
         QCOMPARE(source[u"state"].toString(), u"new"_s);
@@ -354,10 +354,10 @@ void TestCli::planAsJson()
     const QJsonArray creators = answer.json()[u"creators"].toArray();
     QCOMPARE(creators.size(), 3);
     QStringList codes;
-    for (const QJsonValue &creator : creators) {
+    for (const auto &creator : creators) {
         const QJsonArray ddl = creator[u"ddl"].toArray();
         QVERIFY(ddl.size() >= 24);
-        for (const QJsonValue &note : creator[u"notes"].toArray()) {
+        for (const auto &note : creator[u"notes"].toArray()) {
             codes += note[u"code"].toString();
             QVERIFY(!note[u"message"].toString().isEmpty());
             QVERIFY(note.toObject().contains(u"severity"_s));
@@ -424,7 +424,7 @@ void TestCli::profilesListed()
     const Answer all = m_program->run({u"profiles"_s, u"--json"_s});
     QCOMPARE(all.exit, 0);
     QStringList names;
-    for (const QJsonValue &profile : all.json()[u"profiles"].toArray()) {
+    for (const auto &profile : all.json()[u"profiles"].toArray()) {
         names += profile[u"name"].toString();
         QVERIFY(!profile[u"title"].toString().isEmpty());
     }
@@ -441,7 +441,7 @@ void TestCli::doctorSaysReady()
     QVERIFY(answer.json()[u"ok"].toBool());
     const QJsonArray steps = answer.json()[u"steps"].toArray();
     QVERIFY(!steps.isEmpty());
-    for (const QJsonValue &step : steps) {
+    for (const auto &step : steps) {
         for (const auto *key : {"id", "state", "message", "fix", "sqlstate"})
             QVERIFY(step.toObject().contains(QLatin1String(key)));
     }

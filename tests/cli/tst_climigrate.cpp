@@ -111,13 +111,13 @@ void TestCliMigrate::answerAsJson()
     QVERIFY(json[u"bytes"][u"target"].toInt() > 500000);
     const QJsonArray creators = json[u"creators"].toArray();
     QCOMPARE(creators.size(), 3);
-    for (const QJsonValue &creator : creators) {
+    for (const auto &creator : creators) {
         QCOMPARE(creator[u"source"].toString(), QString(creator[u"creator"].toString() + u"_metadata.sqlite3"));
         QCOMPARE(creator[u"kind"].toString(), u"sqlite"_s);
         QVERIFY(creator[u"verdict"].toString().startsWith(u"verified"));
         QVERIFY(creator[u"error"].isNull());
         QCOMPARE(creator[u"tables"].toArray().size(), 24);
-        for (const QJsonValue &table : creator[u"tables"].toArray()) {
+        for (const auto &table : creator[u"tables"].toArray()) {
             QVERIFY(table[u"verified"].toBool());
             QCOMPARE(table[u"rows"].toInt(), query(u"SELECT count(*)::text FROM \"%1\".\"%2\""_s.arg(
                                                        creator[u"schema"].toString(), table[u"target"].toString()))
@@ -200,7 +200,7 @@ void TestCliMigrate::aRefusedSourceIsNamed()
     QCOMPARE(answer.exit, 1);
     QCOMPARE(answer.json()[u"verdict"].toString(), u"failed"_s);
     int failed = 0;
-    for (const QJsonValue &creator : answer.json()[u"creators"].toArray()) {
+    for (const auto &creator : answer.json()[u"creators"].toArray()) {
         if (creator[u"verdict"].toString() != u"failed")
             continue;
         ++failed;

@@ -77,6 +77,10 @@ private Q_SLOTS:
     void runsAGivenPlan();
     void refusesAnOutdatedPlan();
     void splitsALargeTableIntoRanges();
+    void setsOrphansAside();
+    void provesWhatIsSetAside_data();
+    void provesWhatIsSetAside();
+    void setsOrphansAsideInRanges();
     void historyTellsBothPlaces();
     void forgetsARun();
 };
@@ -515,6 +519,105 @@ void TestRun::splitsALargeTableIntoRanges()
     QCOMPARE(verdictName(report.verdict), u"verified-with-notes"_s);
     QCOMPARE(report.creators[0].tables[0].rows, 1002);
     QCOMPARE(report.attic(), 10);
+}
+
+/// Row 2 of posts is an orphan; row 8 of marks (not of its ordinal) refers to it.
+static const QString orphansSql =
+    u"CREATE TABLE accounts(id INTEGER PRIMARY KEY); INSERT INTO accounts VALUES (10);"
+    "CREATE TABLE posts(id INTEGER PRIMARY KEY, account INT NOT NULL REFERENCES accounts, price REAL, bytes BLOB, "
+    "\"at\" DATETIME, note TEXT);"
+    "INSERT INTO posts VALUES (1, 10, 1.5, NULL, '2024-01-02 03:04:05', NULL), "
+    "(2, 11, 0.30000000000000004, x'00ff', '2024-01-02 03:04:05', 'a' || char(0) || 'ü'), (3, 10, 2, NULL, NULL, NULL);"
+    "CREATE TABLE marks(k TEXT PRIMARY KEY, post INT REFERENCES posts) WITHOUT ROWID;"
+    "INSERT INTO marks VALUES ('b', 2), ('a', 1), ('c', NULL)"_s;
+
+void TestRun::setsOrphansAside()
+{
+    makeCreator(u"alice"_s, orphansSql);
+    RunRequest aside = request();
+    aside.choices.orphans = OrphanChoice::Attic;
+    const RunReport report = move(aside);
+    QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
+    QCOMPARE(verdictName(report.verdict), u"verified-with-notes"_s);
+    QCOMPARE(value(u"SELECT string_agg(id::text, ' ' ORDER BY id) FROM creator_alice.posts"_s), u"1 3"_s);
+    QCOMPARE(value(u"SELECT string_agg(k, ' ' ORDER BY k) FROM creator_alice.marks"_s), u"a c"_s);
+    QCOMPARE(value(u"SELECT bool_and(convalidated)::text FROM pg_constraint WHERE contype = 'f'"_s), u"true"_s);
+    QCOMPARE(value(u"SELECT string_agg(concat_ws(' ', table_name, row_id, column_name, storage, encode(original, "
+                   "'escape'), key_values), '|' ORDER BY table_name, row_id, column_no) FROM cutover.attic"_s),
+             u"marks 1  row {\"k\":\"b\"}|marks 1 k text b {\"k\":\"b\"}|marks 1 post integer 2 {\"k\":\"b\"}|"
+             "posts 2  row {\"id\":2}|posts 2 id integer 2 {\"id\":2}|posts 2 account integer 11 {\"id\":2}|"
+             "posts 2 price real 0.30000000000000004 {\"id\":2}|posts 2 bytes blob \\000\\377 {\"id\":2}|"
+             "posts 2 at text 2024-01-02 03:04:05 {\"id\":2}|posts 2 note text a\\000\\303\\274 {\"id\":2}"_s);
+    QCOMPARE(report.attic(), 8);
+    QStringList notes;
+    for (const Note &note : report.creators[0].notes)
+        notes += u"%1 %2 %3"_s.arg(note.code, note.table).arg(note.count);
+    QCOMPARE(notes, (QStringList{u"nul-in-text posts 1"_s, u"rows-set-aside posts 1"_s, u"rows-set-aside marks 1"_s}));
+
+    const RunReport again = verifyRun(m_target, report.run, {}, {});
+    QCOMPARE(verdictName(again.verdict), u"verified-with-notes"_s);
+    QCOMPARE(again.attic(), 8);
+    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
+    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.attic"_s), u"0"_s);
+}
+
+void TestRun::provesWhatIsSetAside_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("expected");
+
+    const QString cell = u"table_name = 'posts' AND column_name = 'price'"_s;
+    QTest::addRow("a value altered")
+        << QString(u"UPDATE cutover.attic SET original = '0.3' WHERE "_s + cell)
+        << u"posts.price id=2: 0.30000000000000004 / recorded in cutover.attic: '0.3' (real)"_s;
+    QTest::addRow("a value of another class")
+        << QString(u"UPDATE cutover.attic SET storage = 'text' WHERE "_s + cell)
+        << u"posts.price id=2: 0.30000000000000004 / recorded in cutover.attic: '0.30000000000000004' (text)"_s;
+    QTest::addRow("a value gone") << QString(u"DELETE FROM cutover.attic WHERE "_s + cell)
+                                  << u"posts.price id=2: 0.30000000000000004 / nothing recorded"_s;
+    QTest::addRow("a value twice") << QString(u"INSERT INTO cutover.attic SELECT * FROM cutover.attic WHERE "_s + cell)
+                                   << u"posts.price id=2: nothing recorded / recorded in cutover.attic: "
+                                      "'0.30000000000000004' (real)"_s;
+    QTest::addRow("the whole row gone") << u"DELETE FROM cutover.attic WHERE table_name = 'marks'"_s
+                                        << u"marks. rows set aside: 1 / 0"_s;
+    QTest::addRow("the row in the table as well")
+        << u"INSERT INTO creator_alice.posts(id, account) VALUES (2, 10)"_s << u"posts. id=2: "_s;
+}
+
+void TestRun::provesWhatIsSetAside()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QString, expected);
+    makeCreator(u"alice"_s, orphansSql);
+    RunRequest aside = request();
+    aside.choices.orphans = OrphanChoice::Attic;
+    move(aside);
+    execute(sql);
+    const RunReport report = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    QCOMPARE(verdictName(report.verdict), u"failed"_s);
+    QStringList differences;
+    for (const TableReport &table : report.creators[0].tables) {
+        for (const Difference &d : table.differences)
+            differences += u"%1.%2 %3: %4 / %5"_s.arg(d.table, d.column, d.key, d.expected, d.found);
+    }
+    QVERIFY2(!differences.filter(expected).isEmpty(), qPrintable(differences.join(u'\n')));
+}
+
+void TestRun::setsOrphansAsideInRanges()
+{
+    makeCreator(u"big"_s,
+                u"CREATE TABLE t(id INTEGER PRIMARY KEY, parent INT REFERENCES t, filler BLOB);"
+                "INSERT INTO t SELECT value, CASE WHEN value % 100 = 0 THEN 5000 + value END, zeroblob(60000) "
+                "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) "
+                "SELECT value FROM n)"_s);
+    RunRequest two = request();
+    two.jobs = 2;
+    two.choices.orphans = OrphanChoice::Attic;
+    const RunReport report = move(two);
+    QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
+    QCOMPARE(report.creators[0].tables[0].rows, 990);
+    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.attic WHERE storage = 'row'"_s), u"10"_s);
+    QCOMPARE(report.attic(), 30);
 }
 
 void TestRun::historyTellsBothPlaces()

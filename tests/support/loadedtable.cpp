@@ -58,7 +58,7 @@ migration::ExceptionAddress LoadedTable::address()
 base::Result<migration::LoadedRows> LoadedTable::load(sqlite::RowRange range)
 {
     auto transaction = orAbort(postgres::Transaction::begin(m_connection));
-    auto loaded = migration::loadTable(m_connection, u"s"_s, m_plan, path(), range, false, address(), {}, {});
+    auto loaded = migration::loadTable(m_connection, u"s"_s, m_plan, path(), {range, {}}, false, address(), {}, {});
     if (loaded)
         orAbort(transaction.commit());
     return loaded;

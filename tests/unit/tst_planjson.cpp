@@ -80,7 +80,9 @@ TablePlan table()
             .rows = beyondDouble,
             .bytes = largest,
             .minRowid = smallest,
-            .maxRowid = largest};
+            .maxRowid = largest,
+            .orphans = OrphanChoice::Attic,
+            .rowsAside = beyondDouble};
 }
 
 CreatorPlan fullPlan()
@@ -210,6 +212,8 @@ void TestPlanJson::everyFieldComesBack()
     QCOMPARE(read.hasRowid, false);
     QCOMPARE(read.minRowid, smallest);
     QCOMPARE(read.maxRowid, largest);
+    QCOMPARE(read.orphans, OrphanChoice::Attic);
+    QCOMPARE(read.rowsAside, beyondDouble);
     QCOMPARE(read.target.primaryKey->name, u"media_pkey"_s);
     QCOMPARE(read.target.indexes.first().parts.at(1).expression, u"lower(id)"_s);
     QCOMPARE(read.target.foreignKeys.first().onUpdate, schema::ForeignKeyAction::SetDefault);

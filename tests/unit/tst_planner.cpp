@@ -45,6 +45,7 @@ private Q_SLOTS:
     void copiesTheFacts();
     void makesKeysAndIndexes_data();
     void makesKeysAndIndexes();
+    void setsOrphansAsideWhereChosen();
     void alignsLinkedTypes_data();
     void alignsLinkedTypes();
     void startsIdentities_data();
@@ -236,6 +237,28 @@ void PlannerTest::makesKeysAndIndexes()
     const auto plan = planned(sql);
     QCOMPARE(statements(plan), expected.join(u'\n'));
     QCOMPARE(notesOf(plan).join(u'\n'), notes.join(u'\n'));
+}
+
+void PlannerTest::setsOrphansAsideWhereChosen()
+{
+    const QString sql = u"CREATE TABLE p(id INTEGER PRIMARY KEY);"
+                        "CREATE TABLE t(x INT REFERENCES p); CREATE TABLE u(x INT REFERENCES p);"
+                        "INSERT INTO t VALUES (1); INSERT INTO u VALUES (1)"_s;
+    migration::Choices all{.orphans = migration::OrphanChoice::Attic};
+    const migration::CreatorPlan plan = planned(sql, all);
+    QCOMPARE(notesOf(plan), QStringList());
+    QCOMPARE(tableOf(plan, u"t"_s).orphans, migration::OrphanChoice::Attic);
+    QVERIFY(tableOf(plan, u"t"_s).target.foreignKeys.first().validated);
+
+    migration::Choices one;
+    one.creators[u"someone"_s].tables[u"U"_s].orphans = migration::OrphanChoice::Attic;
+    const migration::CreatorPlan mixed = planned(sql, one);
+    QCOMPARE(notesOf(mixed), QStringList{u"warning orphan-rows t.x 1"_s});
+    QVERIFY(!tableOf(mixed, u"t"_s).target.foreignKeys.first().validated);
+    QVERIFY(tableOf(mixed, u"u"_s).target.foreignKeys.first().validated);
+
+    all.creators[u"someone"_s].tables[u"t"_s].orphans = migration::OrphanChoice::Keep;
+    QCOMPARE(notesOf(planned(sql, all)), QStringList{u"warning orphan-rows t.x 1"_s});
 }
 
 void PlannerTest::alignsLinkedTypes_data()
