@@ -401,12 +401,6 @@ void TypeChoiceTest::refusesAChoice_data()
     Choices noTable;
     noTable.creators[u"someone"_s].tables[u"u"_s].columns[u"c"_s].type = TypeKind::Text;
     QTest::addRow("no such table") << plain.arg(u"TEXT"_s) << noTable << u"u"_s;
-    Choices orphans;
-    orphans.orphans = migration::OrphanChoice::Attic;
-    QTest::addRow("orphans set aside") << plain.arg(u"TEXT"_s) << orphans << u"orphans"_s;
-    Choices someOrphans;
-    someOrphans.creators[u"someone"_s].tables[u"t"_s].orphans = migration::OrphanChoice::Attic;
-    QTest::addRow("orphans of a table set aside") << plain.arg(u"TEXT"_s) << someOrphans << u"orphans"_s;
 }
 
 void TypeChoiceTest::refusesAChoice()
