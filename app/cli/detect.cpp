@@ -59,6 +59,16 @@ QString stateOf(const Source &source, const QList<migration::RunReport> &runs)
     return QStringLiteral("new");
 }
 
+QJsonValue numberOrNull(std::optional<qint64> number)
+{
+    return number ? QJsonValue(*number) : QJsonValue();
+}
+
+QString countOrDash(std::optional<qint64> number)
+{
+    return number ? count(*number) : QStringLiteral("–");
+}
+
 QJsonObject toJson(const Source &source, const QString &state)
 {
     return {{QStringLiteral("path"), source.path},
@@ -67,8 +77,8 @@ QJsonObject toJson(const Source &source, const QString &state)
             {QStringLiteral("profile"), source.profile.isEmpty() ? QJsonValue() : QJsonValue(source.profile)},
             {QStringLiteral("schema"), source.schemaName},
             {QStringLiteral("bytes"), source.bytes},
-            {QStringLiteral("tables"), source.tables},
-            {QStringLiteral("rows"), source.rows},
+            {QStringLiteral("tables"), numberOrNull(source.tables)},
+            {QStringLiteral("rows"), numberOrNull(source.rows)},
             {QStringLiteral("state"), state},
             {QStringLiteral("error"), source.refusal ? QJsonValue(migration::toJson(*source.refusal)) : QJsonValue()}};
 }
@@ -102,8 +112,8 @@ QString sourceTable(const QList<Source> &sources)
             rows += {printable(source.creator),
                      printable(source.schemaName),
                      source.profile.isEmpty() ? QStringLiteral("–") : source.profile,
-                     count(source.tables),
-                     count(source.rows),
+                     countOrDash(source.tables),
+                     countOrDash(source.rows),
                      bytes(source.bytes),
                      printable(source.path)};
     }

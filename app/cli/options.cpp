@@ -3,6 +3,7 @@
 
 #include "cli/text.h"
 #include "cli/words.h"
+#include "migration/sourcenames.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -185,19 +186,6 @@ int kindsGiven(const SourceOptions &options)
     return int(!options.folders.empty()) + int(!options.files.empty()) + int(!options.any.empty());
 }
 
-/// What PostgreSQL keeps for itself, and what we do.
-base::Result<void> checkSchemaName(const QString &name)
-{
-    if (name.toUtf8().size() > 63)
-        return wrongUsage(Words::tr(
-            "--pg-schema is longer than the 63 bytes that PostgreSQL allows for a name. Choose a shorter one."));
-    if (name.startsWith(u"pg_") || name == u"information_schema" || name == u"cutover")
-        return wrongUsage(Words::tr("--pg-schema cannot be \"%1\": that name is taken by PostgreSQL or by Cutover "
-                                    "itself. Choose another one.")
-                              .arg(name));
-    return {};
-}
-
 } // namespace
 
 base::Result<migration::SourceRequest> sourceRequest(const SourceOptions &options)
@@ -223,8 +211,10 @@ base::Result<migration::SourceRequest> sourceRequest(const SourceOptions &option
     request.creatorName = toQString(options.creatorName);
     request.profile = toQString(options.profile);
     request.schemaName = toQString(options.schemaName);
-    if (const auto checked = checkSchemaName(request.schemaName); !checked)
-        return base::fail(checked.error());
+    if (request.schemaName.isNull())
+        return request;
+    if (const auto checked = migration::checkSchemaName(request.schemaName); !checked)
+        return wrongUsage(checked.error().message);
     return request;
 }
 

@@ -102,8 +102,10 @@ Source sourceAt(const QString &path, CountRows count, const SourceRequest &reque
     source.path = path;
     source.profile = request.profile.isEmpty() ? recognise(probe, known) : request.profile;
     source.bytes = probe.bytes;
-    source.tables = std::max<qint64>(probe.tables, 0);
-    source.rows = std::max<qint64>(probe.rows, 0);
+    if (probe.tables != sqlite::uncounted)
+        source.tables = probe.tables;
+    if (count == CountRows::Yes && probe.rows != sqlite::uncounted)
+        source.rows = probe.rows;
     source.refusal = probe.refusal;
     return source;
 }

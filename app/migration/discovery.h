@@ -27,8 +27,9 @@ struct Source
     QString profile; ///< empty if none
     QString schemaName;
     qint64 bytes = 0;
-    qint64 tables = 0;
-    qint64 rows = 0;                    ///< counted only when asked for
+    /// None where they could not be counted: in a refused file, or one that must be recovered first on a full disk.
+    std::optional<qint64> tables;
+    std::optional<qint64> rows;         ///< counted only when asked for
     std::optional<base::Error> refusal; ///< also schema-name-collision: every one of the colliding sources has it
 };
 

@@ -24,7 +24,7 @@ struct SourceFacts
 };
 
 /// Pure: the same input gives the same plan. An Error where the creator cannot be moved at all (code says why:
-/// too-many-columns, no-tables, bad-choices, …).
+/// too-many-columns, nothing-to-move, bad-choices, …).
 base::Result<CreatorPlan> plan(const SourceFacts &source, const schema::Schema &schema, const schema::Census &census,
                                const profiles::Profile *profile, const Choices &choices, const TargetFacts &target);
 

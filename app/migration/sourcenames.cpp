@@ -35,15 +35,6 @@ QString objection(const QString &schemaName)
     return {};
 }
 
-base::Result<void> checkSchemaName(const QString &schemaName)
-{
-    const QString why = objection(schemaName);
-    if (why.isEmpty())
-        return {};
-    return base::fail(u"bad-schema-name"_s,
-                      Words::tr("The schema name \"%1\" cannot be used: %2. Choose another one.").arg(schemaName, why));
-}
-
 /// The option that is for one source only, if the request has one.
 QString singleSourceOption(const SourceRequest &request)
 {
@@ -112,6 +103,15 @@ void refuseCollisions(QList<Source> &sources)
 }
 
 } // namespace
+
+base::Result<void> checkSchemaName(const QString &schemaName)
+{
+    const QString why = objection(schemaName);
+    if (why.isEmpty())
+        return {};
+    return base::fail(u"bad-schema-name"_s,
+                      Words::tr("The schema name \"%1\" cannot be used: %2. Choose another one.").arg(schemaName, why));
+}
 
 base::Result<void> nameSources(const SourceRequest &request, QList<Source> &sources)
 {

@@ -10,4 +10,7 @@ namespace migration {
 /// single-source-needed, bad-schema-name.
 base::Result<void> nameSources(const SourceRequest &request, QList<Source> &sources);
 
+/// Whether PostgreSQL and Cutover leave the name to a creator (code bad-schema-name).
+base::Result<void> checkSchemaName(const QString &schemaName);
+
 } // namespace migration
