@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "migration/sourcescan.h"
 
-#include "migration/expectation.h"
 #include "migration/keycolumns.h"
 #include "migration/numbertext.h"
 #include "migration/valuetext.h"
@@ -150,10 +149,7 @@ base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint
             return advanced;
     }
     while (exceptions.current() && exceptions.current()->row == row) {
-        if (m_aside)
-            checkAside(*exceptions.current(), raw);
-        else
-            check(*exceptions.current(), raw);
+        check(*exceptions.current(), raw);
         if (auto advanced = exceptions.advance(); !advanced)
             return advanced;
     }
@@ -179,21 +175,14 @@ bool SourceScan::isNewCell(const RecordedException &recorded) const
            m_table.columns.at(recorded.column).source.toStdString() == recorded.columnName;
 }
 
-/// A cell of a row that is in the attic as a whole.
-void SourceScan::checkAside(const RecordedException &recorded, std::span<const RawValue> raw)
+/// What must be recorded of a value, and (in m_texts) what its cell holds.
+Expectation SourceScan::expected(size_t column, const RawValue &value)
 {
-    const QString key = keyText(m_table, m_keyColumns, raw, recorded.row);
-    if (!isNewCell(recorded)) {
-        finding(recorded, key, nothingRecorded());
-        return;
-    }
-    const auto number = static_cast<size_t>(recorded.column);
-    const RawValue &value = raw[number];
-    m_applied[number] = true;
     if (value.storage == StorageClass::Null)
-        finding(recorded, key, nothingRecorded());
-    else if (recorded.kind != CellException::Kind::Attic || !holds(recorded, value, {.original = true}))
-        finding(recorded, key, valueText(value));
+        return {};
+    if (m_aside)
+        return {.exception = CellException::Kind::Attic, .original = true};
+    return expectationOf(m_table.columns.at(static_cast<qsizetype>(column)), value, m_texts[column]);
 }
 
 void SourceScan::checkAsideComplete(qint64 row, std::span<const RawValue> raw)
@@ -227,15 +216,13 @@ void SourceScan::check(const RecordedException &recorded, std::span<const RawVal
     const auto number = static_cast<size_t>(recorded.column);
     const RawValue &value = raw[number];
     m_applied[number] = true;
-    Expectation expected;
-    if (value.storage != StorageClass::Null)
-        expected = expectationOf(m_table.columns.at(recorded.column), value, m_texts[number]);
-    if (!expected.exception) {
+    const Expectation wanted = expected(number, value);
+    if (!wanted.exception) {
         finding(recorded, key, nothingRecorded());
         return;
     }
-    m_values[number] = expected.standIn;
-    if (*expected.exception != recorded.kind || !holds(recorded, value, expected))
+    m_values[number] = wanted.standIn;
+    if (*wanted.exception != recorded.kind || !holds(recorded, value, wanted))
         finding(recorded, key, valueText(value));
 }
 

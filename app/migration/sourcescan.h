@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migration/exceptionreader.h"
+#include "migration/expectation.h"
 #include "migration/ticker.h"
 #include "migration/verifier.h"
 #include "sqlite/rowreader.h"
@@ -42,7 +43,7 @@ private:
     /// Steps over the exceptions of rows before `row`, which do not exist.
     base::Result<void> passStrays(ExceptionReader &exceptions, qint64 row);
     base::Result<void> applyExceptions(ExceptionReader &exceptions, qint64 row, std::span<const schema::RawValue> raw);
-    void checkAside(const RecordedException &recorded, std::span<const schema::RawValue> raw);
+    Expectation expected(size_t column, const schema::RawValue &value);
     void checkAsideComplete(qint64 row, std::span<const schema::RawValue> raw);
     void checkAsideCount();
     /// Whether it is about a column of the current row that had none yet.

@@ -26,6 +26,13 @@ struct Relation
     QHash<QString, QString> columns; ///< quoted, without the alias
 };
 
+/// Of a link.
+struct Ends
+{
+    Relation child;
+    Relation parent;
+};
+
 QString affinityName(schema::Affinity affinity)
 {
     static constexpr std::array<QLatin1String, 5> names{"INTEGER"_L1, "TEXT"_L1, "BLOB"_L1, "REAL"_L1, "NUMERIC"_L1};
@@ -46,6 +53,7 @@ public:
 private:
     [[nodiscard]] Outcome execute(const QString &sql) const;
     base::Result<Relation> relationOf(const QString &table);
+    base::Result<Ends> endsOf(const AsideLink &link);
     base::Result<Relation> numbered(const schema::Table &table, Relation relation) const;
     [[nodiscard]] QStringList linkedColumns(const QString &table) const;
     Outcome seed(const AsideLink &link);
@@ -144,9 +152,21 @@ base::Result<Relation> Search::relationOf(const QString &name)
     return relation;
 }
 
-/// The parent's affinity and collation decide, as they do for foreign keys: + takes the child's away.
-QString matching(const AsideLink &link, const Relation &child, const Relation &parent)
+base::Result<Ends> Search::endsOf(const AsideLink &link)
 {
+    auto child = relationOf(link.table);
+    if (!child)
+        return base::fail(child.error());
+    auto parent = relationOf(link.parentTable);
+    if (!parent)
+        return base::fail(parent.error());
+    return Ends{std::move(*child), std::move(*parent)};
+}
+
+/// The parent's affinity and collation decide, as they do for foreign keys: + takes the child's away.
+QString matching(const AsideLink &link, const Ends &ends)
+{
+    const auto &[child, parent] = ends;
     QStringList equal;
     for (qsizetype i = 0; i < link.columns.size(); ++i) {
         equal.append(QString(u"p."_s + parent.columns.value(link.parentColumns[i]) + u" = +x." +
@@ -163,19 +183,17 @@ QString ofParent(QString row)
 
 Outcome Search::seed(const AsideLink &link)
 {
-    const auto child = relationOf(link.table);
-    if (!child)
-        return base::fail(child.error());
-    const auto parent = relationOf(link.parentTable);
-    if (!parent)
-        return base::fail(parent.error());
+    const auto ends = endsOf(link);
+    if (!ends)
+        return base::fail(ends.error());
+    const auto &[child, parent] = *ends;
     QStringList conditions;
     for (const QString &column : link.columns)
-        conditions.append(QString(u"x."_s + child->columns.value(column) + u" IS NOT NULL"));
-    conditions.append(QString(ofParent(parent->row) + u" IS NULL"));
-    if (auto found = execute(u"INSERT OR IGNORE INTO temp.aside_seed SELECT %1, "_s.arg(child->number) + child->row +
-                             u" FROM " + child->from + u" AS x LEFT JOIN " + parent->from + u" AS p ON " +
-                             matching(link, *child, *parent) + u" WHERE " + conditions.join(u" AND "));
+        conditions.append(QString(u"x."_s + child.columns.value(column) + u" IS NOT NULL"));
+    conditions.append(QString(ofParent(parent.row) + u" IS NULL"));
+    if (auto found = execute(u"INSERT OR IGNORE INTO temp.aside_seed SELECT %1, "_s.arg(child.number) + child.row +
+                             u" FROM " + child.from + u" AS x LEFT JOIN " + parent.from + u" AS p ON " +
+                             matching(link, *ends) + u" WHERE " + conditions.join(u" AND "));
         !found)
         return found;
     if (sqlite3_changes64(m_database.handle()) > 0)
@@ -185,15 +203,13 @@ Outcome Search::seed(const AsideLink &link)
 
 Outcome Search::connect(const AsideLink &link)
 {
-    const auto child = relationOf(link.table);
-    if (!child)
-        return base::fail(child.error());
-    const auto parent = relationOf(link.parentTable);
-    if (!parent)
-        return base::fail(parent.error());
-    return execute(u"INSERT OR IGNORE INTO temp.aside_edge SELECT %1, "_s.arg(parent->number) + ofParent(parent->row) +
-                   u", %1, "_s.arg(child->number) + child->row + u" FROM " + child->from + u" AS x JOIN " +
-                   parent->from + u" AS p ON " + matching(link, *child, *parent));
+    const auto ends = endsOf(link);
+    if (!ends)
+        return base::fail(ends.error());
+    const auto &[child, parent] = *ends;
+    return execute(u"INSERT OR IGNORE INTO temp.aside_edge SELECT %1, "_s.arg(parent.number) + ofParent(parent.row) +
+                   u", %1, "_s.arg(child.number) + child.row + u" FROM " + child.from + u" AS x JOIN " + parent.from +
+                   u" AS p ON " + matching(link, *ends));
 }
 
 /// Only along links that can carry something on.
