@@ -5,6 +5,7 @@
 #include "cli/target.h"
 #include "cli/words.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <algorithm>
 
@@ -64,16 +65,27 @@ QJsonObject toJson(const QList<DoctorStep> &steps)
                                 {QStringLiteral("state"), stateName(step.state)},
                                 {QStringLiteral("message"), step.message},
                                 {QStringLiteral("fix"), step.fix},
-                                {QStringLiteral("sqlstate"), step.sqlState}});
+                                {QStringLiteral("sqlstate"), step.sqlState},
+                                {QStringLiteral("code"), step.code},
+                                {QStringLiteral("detail"), step.detail},
+                                {QStringLiteral("ms"), step.milliseconds}});
     return {{QStringLiteral("ok"), allWell(steps)}, {QStringLiteral("steps"), list}};
 }
 
 void printForPeople(const Console &console, const QList<DoctorStep> &steps)
 {
+    int skipped = 0;
     for (const DoctorStep &step : steps) {
+        if (step.state == StepState::Skipped) {
+            ++skipped;
+            continue;
+        }
         const QString line = QStringLiteral("%1 %2").arg(sign(step.state), step.message);
         console.printDetail(step.fix.isEmpty() ? line : QString(line + QStringLiteral("\n    ") + step.fix));
     }
+    if (skipped > 0)
+        console.printDetail(
+            QCoreApplication::translate("cli", "– %n steps after that were not tried.", nullptr, skipped));
     console.print(allWell(steps) ? Words::tr("The server is ready.")
                                  : Words::tr("The server cannot be used like this yet."));
 }
@@ -95,7 +107,7 @@ ExitCode run(const Options &options, const Context &context)
     const auto settings = settingsToExamine(options, context);
     if (!settings)
         return fail(context.console, settings.error());
-    const auto steps = postgres::examine(*settings, context.interrupt.token());
+    const auto steps = postgres::examine(*settings, {}, context.interrupt.token());
     if (context.interrupt.stopRequested())
         return fail(context.console, base::failStopped().value());
     context.console.print(toJson(steps));

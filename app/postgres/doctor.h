@@ -4,6 +4,8 @@
 #include "postgres/settings.h"
 
 #include <QList>
+#include <QStringList>
+#include <functional>
 #include <stop_token>
 
 namespace postgres {
@@ -12,13 +14,23 @@ enum class StepState { Ok, Warning, Failed, Skipped };
 
 struct DoctorStep
 {
-    QString id; ///< connect, version, encoding, create-schema, room
+    QString id; ///< one of doctorStepIds()
     StepState state = StepState::Skipped;
     QString message;
     QString fix;      ///< text to copy; empty if none
     QString sqlState; ///< where the server gave one
+    QString code;     ///< of the Error behind a failed step; see explain()
+    QString detail;   ///< the server's or libpq's own words
+    qint64 milliseconds = 0;
 };
 
-QList<DoctorStep> examine(const Settings &settings, const std::stop_token &stop);
+/// name, reach, encryption, sign-in, database, version, encoding, create-schema, room, round-trip: in this order.
+QStringList doctorStepIds();
+
+using StepSink = std::function<void(const DoctorStep &)>;
+
+/// Tests whether `settings` can be used for a run: every step, each told to `sink` as soon as it is known. Writes
+/// nothing that stays.
+QList<DoctorStep> examine(const Settings &settings, const StepSink &sink, const std::stop_token &stop);
 
 } // namespace postgres

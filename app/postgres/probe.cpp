@@ -3,9 +3,11 @@
 #include "postgres/parameters.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QStringList>
 #include <algorithm>
 #include <clocale>
+#include <functional>
 #include <future>
 #include <libpq-fe.h>
 #include <memory>
@@ -117,8 +119,11 @@ bool socketReady(PGconn *connection, PostgresPollingStatusType wanted)
     return poll(&descriptor, 1, sliceMilliseconds) != 0;
 }
 
-Attempt::End driveToTheEnd(PGconn *connection, QDeadlineTimer deadline, const std::stop_token &stop)
+/// Calls `reached` once, when somebody has taken the connection.
+Attempt::End driveToTheEnd(PGconn *connection, QDeadlineTimer deadline, const std::stop_token &stop,
+                           const std::function<void()> &reached)
 {
+    bool told = false;
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     if (PQstatus(connection) == CONNECTION_BAD)
         return Attempt::End::Refused;
@@ -130,6 +135,10 @@ Attempt::End driveToTheEnd(PGconn *connection, QDeadlineTimer deadline, const st
         if (!socketReady(connection, state))
             continue;
         state = PQconnectPoll(connection);
+        if (!told && PQstatus(connection) != CONNECTION_STARTED && state != PGRES_POLLING_FAILED) {
+            told = true;
+            reached();
+        }
         if (state == PGRES_POLLING_OK)
             return Attempt::End::Connected;
         if (state == PGRES_POLLING_FAILED)
@@ -142,6 +151,31 @@ bool isSqlState(QStringView text)
     return text.size() == 5 && std::all_of(text.begin(), text.end(), [](QChar c) {
                return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
            });
+}
+
+QString sslModeOf(PGconn *connection)
+{
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfo(connection), &PQconninfoFree);
+    for (const PQconninfoOption *option = options.get(); option != nullptr && option->keyword != nullptr; ++option) {
+        if (qstrcmp(option->keyword, "sslmode") == 0)
+            return QString::fromUtf8(option->val);
+    }
+    return {};
+}
+
+void readWhereabouts(Attempt &attempt, PGconn *connection)
+{
+    attempt.host = QString::fromUtf8(PQhost(connection));
+    attempt.overSocket = attempt.host.startsWith(u'/') || attempt.host.startsWith(u'@');
+    attempt.address = QString::fromUtf8(PQhostaddr(connection));
+    attempt.port = QString::fromUtf8(PQport(connection));
+    attempt.user = QString::fromUtf8(PQuser(connection));
+    attempt.database = QString::fromUtf8(PQdb(connection));
+    attempt.sslMode = sslModeOf(connection);
+    if (PQsslInUse(connection) == 0)
+        return;
+    attempt.tlsVersion = QString::fromUtf8(PQsslAttribute(connection, "protocol"));
+    attempt.tlsCipher = QString::fromUtf8(PQsslAttribute(connection, "cipher"));
 }
 
 /// The first one: what follows may be a name that looks like one.
@@ -176,19 +210,20 @@ Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds lim
 {
     const EnglishMessages english;
     const QDeadlineTimer deadline(limit);
+    QElapsedTimer clock;
+    clock.start();
     if (const auto fault = findResolvingFault(settings, deadline, stop))
         return *fault;
     const Handle connection = startConnecting(settings);
-    Attempt attempt;
+    Attempt attempt{.resolvedAfter = clock.elapsed()};
     if (!connection)
         return attempt;
     PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
-    attempt.end = driveToTheEnd(connection.get(), deadline, stop);
+    attempt.end = driveToTheEnd(connection.get(), deadline, stop, [&] { attempt.reachedAfter = clock.elapsed(); });
     attempt.text = QString::fromUtf8(PQerrorMessage(connection.get())).trimmed();
     attempt.needsPassword = PQconnectionNeedsPassword(connection.get()) == 1;
     attempt.usedPassword = PQconnectionUsedPassword(connection.get()) == 1;
-    const char *host = PQhost(connection.get());
-    attempt.overSocket = host && (host[0] == '/' || host[0] == '@');
+    readWhereabouts(attempt, connection.get());
     readCodes(attempt);
     return attempt;
 }

@@ -20,6 +20,17 @@ struct Attempt
     bool needsPassword = false;
     bool usedPassword = false;
     bool overSocket = false;
+    // How far it got, as libpq tells. Empty where it did not get there.
+    QString host;    ///< as wished, or the socket's folder
+    QString address; ///< of the host
+    QString port;
+    QString user;
+    QString database;
+    QString sslMode;    ///< what libpq was told, or takes by default
+    QString tlsVersion; ///< "TLSv1.3"
+    QString tlsCipher;
+    qint64 resolvedAfter = 0; ///< milliseconds from the start
+    qint64 reachedAfter = 0;
 };
 
 /// Signs in and out again; ends early on `stop`.

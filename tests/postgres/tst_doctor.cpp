@@ -43,6 +43,27 @@ QString inOneLine(const QList<DoctorStep> &steps)
     return words.join(u' ');
 }
 
+/// Every step before the failed one is well, none after it is tried.
+QString allAround(const QString &failed)
+{
+    QList<DoctorStep> steps;
+    StepState state = StepState::Ok;
+    for (const QString &id : postgres::doctorStepIds()) {
+        steps.append({.id = id, .state = id == failed ? StepState::Failed : state});
+        if (id == failed)
+            state = StepState::Skipped;
+    }
+    return inOneLine(steps);
+}
+
+QList<DoctorStep> allSkipped()
+{
+    QList<DoctorStep> steps;
+    for (const QString &id : postgres::doctorStepIds())
+        steps.append({.id = id});
+    return steps;
+}
+
 const DoctorStep &stepCalled(const QList<DoctorStep> &steps, const QString &id)
 {
     const auto found =
@@ -83,8 +104,13 @@ void TestDoctor::initTestCase()
 
 void TestDoctor::healthy()
 {
-    const QList<DoctorStep> steps = postgres::examine(m_settings, {});
-    QCOMPARE(inOneLine(steps), u"connect=ok version=ok encoding=ok create-schema=ok room=ok"_s);
+    QList<DoctorStep> told;
+    const QList<DoctorStep> steps =
+        postgres::examine(m_settings, [&told](const DoctorStep &step) { told.append(step); }, {});
+    QCOMPARE(inOneLine(told), inOneLine(steps));
+    QCOMPARE(
+        inOneLine(steps),
+        u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=ok create-schema=ok room=ok round-trip=ok"_s);
     for (const DoctorStep &step : steps) {
         QVERIFY2(step.message.endsWith(u'.') && !step.message.contains(u'%'), qPrintable(step.message));
         QVERIFY(step.fix.isEmpty() && step.sqlState.isEmpty());
@@ -100,22 +126,26 @@ void TestDoctor::oneFault_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<QString>("fix");
     QTest::addColumn<QString>("sqlState");
-    QTest::addRow("no right to create") << u"visitor"_s << u"cutover"_s
-                                        << u"connect=ok version=ok encoding=ok create-schema=failed room=ok"_s
-                                        << u"create-schema"_s << u"GRANT CREATE ON DATABASE cutover TO visitor;"_s
-                                        << u"42501"_s;
+    QTest::addRow("no right to create")
+        << u"visitor"_s << u"cutover"_s
+        << u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=ok create-schema=failed room=ok round-trip=ok"_s
+        << u"create-schema"_s << u"GRANT CREATE ON DATABASE cutover TO visitor;"_s << u"42501"_s;
     QTest::addRow("the same with an odd name")
-        << u"Odd \"name"_s << u"cutover"_s << u"connect=ok version=ok encoding=ok create-schema=failed room=ok"_s
+        << u"Odd \"name"_s << u"cutover"_s
+        << u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=ok create-schema=failed room=ok round-trip=ok"_s
         << u"create-schema"_s << u"GRANT CREATE ON DATABASE cutover TO \"Odd \"\"name\";"_s << u"42501"_s;
-    QTest::addRow("latin") << QString() << u"latin"_s
-                           << u"connect=ok version=ok encoding=failed create-schema=ok room=ok"_s << u"encoding"_s
-                           << u"CREATE DATABASE latin_utf8 ENCODING 'UTF8' TEMPLATE template0;"_s << QString();
-    QTest::addRow("read-only") << QString() << u"frozen"_s
-                               << u"connect=ok version=ok encoding=ok create-schema=failed room=ok"_s
-                               << u"create-schema"_s << QString() << u"25006"_s;
-    QTest::addRow("little room") << u"crowded"_s << u"cutover"_s
-                                 << u"connect=ok version=ok encoding=ok create-schema=ok room=warning"_s << u"room"_s
-                                 << u"ALTER SYSTEM SET max_connections = 100;"_s << QString();
+    QTest::addRow("latin")
+        << QString() << u"latin"_s
+        << u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=failed create-schema=ok room=ok round-trip=ok"_s
+        << u"encoding"_s << u"CREATE DATABASE latin_utf8 ENCODING 'UTF8' TEMPLATE template0;"_s << QString();
+    QTest::addRow("read-only")
+        << QString() << u"frozen"_s
+        << u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=ok create-schema=failed room=ok round-trip=ok"_s
+        << u"create-schema"_s << QString() << u"25006"_s;
+    QTest::addRow("little room")
+        << u"crowded"_s << u"cutover"_s
+        << u"name=ok reach=ok encryption=ok sign-in=ok database=ok version=ok encoding=ok create-schema=ok room=warning round-trip=ok"_s
+        << u"room"_s << u"ALTER SYSTEM SET max_connections = 100;"_s << QString();
 }
 
 void TestDoctor::oneFault()
@@ -128,7 +158,7 @@ void TestDoctor::oneFault()
     QFETCH(QString, sqlState);
     Settings settings = user.isEmpty() ? m_settings : as(m_settings, user);
     settings.database = database;
-    const QList<DoctorStep> steps = postgres::examine(settings, {});
+    const QList<DoctorStep> steps = postgres::examine(settings, {}, {});
     QCOMPARE(inOneLine(steps), expected);
     QCOMPARE(stepCalled(steps, step).fix, fix);
     QCOMPARE(stepCalled(steps, step).sqlState, sqlState);
@@ -138,7 +168,7 @@ void TestDoctor::leavesNothingBehind()
 {
     Connection connection = administrator(m_settings);
     const QString before = *connection.value(u"SELECT string_agg(nspname, ',' ORDER BY nspname) FROM pg_namespace"_s);
-    postgres::examine(m_settings, {});
+    postgres::examine(m_settings, {}, {});
     QCOMPARE(*connection.value(u"SELECT string_agg(nspname, ',' ORDER BY nspname) FROM pg_namespace"_s), before);
 }
 
@@ -147,13 +177,14 @@ void TestDoctor::connectFails_data()
     QTest::addColumn<QString>("user");
     QTest::addColumn<QString>("database");
     QTest::addColumn<QString>("port");
+    QTest::addColumn<QString>("step");
     QTest::addColumn<QString>("sqlState");
     QTest::addColumn<QString>("fix");
-    QTest::addRow("password") << u"stranger"_s << u"cutover"_s << QString() << u"28P01"_s << QString();
-    QTest::addRow("database") << u"visitor"_s << u"no \"where"_s << QString() << u"3D000"_s
+    QTest::addRow("password") << u"stranger"_s << u"cutover"_s << QString() << u"sign-in"_s << u"28P01"_s << QString();
+    QTest::addRow("database") << u"visitor"_s << u"no \"where"_s << QString() << u"database"_s << u"3D000"_s
                               << u"CREATE DATABASE \"no \"\"where\" ENCODING 'UTF8' TEMPLATE template0;"_s;
-    QTest::addRow("port") << u"visitor"_s << u"cutover"_s << u"1"_s << QString() << QString();
-    QTest::addRow("senseless") << u"visitor"_s << u"cutover"_s << u"http"_s << QString() << QString();
+    QTest::addRow("port") << u"visitor"_s << u"cutover"_s << u"1"_s << u"reach"_s << QString() << QString();
+    QTest::addRow("senseless") << u"visitor"_s << u"cutover"_s << u"http"_s << u"name"_s << QString() << QString();
 }
 
 void TestDoctor::connectFails()
@@ -161,17 +192,20 @@ void TestDoctor::connectFails()
     QFETCH(QString, user);
     QFETCH(QString, database);
     QFETCH(QString, port);
+    QFETCH(QString, step);
     QFETCH(QString, sqlState);
     QFETCH(QString, fix);
     Settings settings = as(m_settings, user);
     settings.database = database;
     if (!port.isEmpty())
         settings.port = port;
-    const QList<DoctorStep> steps = postgres::examine(settings, {});
-    QCOMPARE(inOneLine(steps), u"connect=failed version=skipped encoding=skipped create-schema=skipped room=skipped"_s);
-    QCOMPARE(steps.first().sqlState, sqlState);
-    QCOMPARE(steps.first().fix, fix);
-    QVERIFY(!steps.first().message.contains(password));
+    const QList<DoctorStep> steps = postgres::examine(settings, {}, {});
+    QCOMPARE(inOneLine(steps), allAround(step));
+    const DoctorStep failed = stepCalled(steps, step);
+    QCOMPARE(failed.sqlState, sqlState);
+    QCOMPARE(failed.fix, fix);
+    QVERIFY(!failed.code.isEmpty());
+    QVERIFY(!failed.message.contains(password) && !failed.detail.contains(password));
 }
 
 void TestDoctor::stopped()
@@ -187,10 +221,10 @@ void TestDoctor::stopped()
     });
     QElapsedTimer clock;
     clock.start();
-    const QList<DoctorStep> steps = postgres::examine(settings, source.get_token());
+    const QList<DoctorStep> steps = postgres::examine(settings, {}, source.get_token());
     stopper.join();
     QVERIFY(clock.elapsed() < 2000);
-    QCOMPARE(inOneLine(steps), u"connect=failed version=skipped encoding=skipped create-schema=skipped room=skipped"_s);
+    QCOMPARE(inOneLine(steps), inOneLine(allSkipped()));
     QVERIFY(steps.last().message.contains(u"stopped"));
 }
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "postgres/connection.h"
+#include "postgres/doctor.h"
+
+/// The doctor's steps that ask an open connection.
+namespace postgres {
+
+struct ServerStep
+{
+    QString id;
+    DoctorStep (*take)(Connection &connection);
+};
+
+/// In the order in which they are taken.
+QList<ServerStep> serverSteps();
+
+} // namespace postgres
