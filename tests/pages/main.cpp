@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Renders the window's pages to PNG files, for people to look at:
+//   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left] PATHS…
+#include "ui/pages/wizard.h"
+#include "ui/session/session.h"
+#include "ui/style/appearance.h"
+#include "ui/window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60000;
+
+void save(QWidget &window, const QDir &folder, const QString &name)
+{
+    QTest::qWait(100);
+    const QString path = folder.filePath(name + u".png"_s);
+    if (!window.grab().save(path))
+        qFatal("%s could not be written", qPrintable(path));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption dark(u"dark"_s);
+    const QCommandLineOption points(u"font"_s, {}, u"points"_s, u"10"_s);
+    const QCommandLineOption reversed(u"right-to-left"_s);
+    parser.addOptions({dark, points, reversed});
+    parser.process(application);
+    QStringList paths = parser.positionalArguments();
+    if (paths.isEmpty())
+        qFatal("Name the folder for the pictures.");
+    const QDir folder(paths.takeFirst());
+    QFont font = QApplication::font();
+    font.setPointSizeF(parser.value(points).toDouble());
+    QApplication::setFont(font);
+    ui::dress(application, parser.isSet(dark) ? ui::Scheme::Dark : ui::Scheme::Light);
+    if (parser.isSet(reversed))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+
+    ui::Session session;
+    session.sources().add(paths);
+    ui::Window window(&session);
+    window.resize(1100, 740);
+    window.show();
+    if (!QTest::qWaitFor([&] { return !session.sources().isLooking(); }, patience))
+        qFatal("The sources were not found in time.");
+    save(window, folder, u"home"_s);
+    window.goTo(ui::Window::Move);
+    save(window, folder, u"your-data"_s);
+    return 0;
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "ui/models/sourcemodel.h"
+
+#include "ui/widgets/text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMap>
+
+namespace ui {
+
+namespace {
+
+/// A group's own index has this id; its children have their group's row.
+constexpr quintptr groupId = ~quintptr{0};
+
+Status statusOf(const FoundSource &source)
+{
+    switch (source.state) {
+    case SourceState::Refused:
+        return source.source.refusal->code == QStringLiteral("schema-name-collision") ? Status::Note : Status::Wrong;
+    case SourceState::Changed:
+        return Status::Note;
+    case SourceState::Moved:
+    case SourceState::New:
+        break;
+    }
+    return Status::Fine;
+}
+
+QString healthText(const FoundSource &source)
+{
+    switch (source.state) {
+    case SourceState::Refused:
+        return statusOf(source) == Status::Note ? SourceModel::tr("Name is taken") : SourceModel::tr("Refused");
+    case SourceState::Changed:
+        return SourceModel::tr("Changed since");
+    case SourceState::Moved:
+        return SourceModel::tr("Already moved");
+    case SourceState::New:
+        break;
+    }
+    return SourceModel::tr("Fine");
+}
+
+QString nameOf(const FoundSource &source)
+{
+    return source.source.creator.isEmpty() ? QFileInfo(source.source.path).fileName() : source.source.creator;
+}
+
+QString firstSentence(const QString &message)
+{
+    const qsizetype end = message.indexOf(QStringLiteral(". "));
+    return end < 0 ? message : message.left(end + 1);
+}
+
+QString secondLine(const FoundSource &source)
+{
+    if (source.source.refusal)
+        return firstSentence(source.source.refusal->message);
+    return SourceModel::tr("schema %1").arg(source.source.schemaName);
+}
+
+} // namespace
+
+SourceModel::SourceModel(Sources *sources, QObject *parent) : QAbstractItemModel(parent), m_sources(sources)
+{
+    connect(sources, &Sources::changed, this, &SourceModel::refresh);
+    m_groups = grouped();
+}
+
+QList<SourceModel::Group> SourceModel::grouped() const
+{
+    QMap<QString, Group> known;
+    Group other{.title = tr("Other files"), .where = {}, .sources = {}};
+    const QList<FoundSource> &found = m_sources->found();
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        const migration::Source &source = found[i].source;
+        const bool odd = source.profile.isEmpty();
+        Group &group = odd ? other : known[source.profile];
+        if (!odd && group.sources.isEmpty()) {
+            group.title = source.profile.left(1).toUpper() + source.profile.mid(1);
+            group.where = QDir::toNativeSeparators(QFileInfo(source.path).absolutePath());
+        }
+        group.sources.append(i);
+    }
+    QList<Group> groups = known.values();
+    if (!other.sources.isEmpty())
+        groups.append(other);
+    return groups;
+}
+
+/// The same rows with other contents keep selection and place; anything else starts anew.
+void SourceModel::refresh()
+{
+    const QList<Group> groups = grouped();
+    bool same = groups.size() == m_groups.size();
+    for (qsizetype i = 0; same && i < groups.size(); ++i)
+        same = groups[i].sources == m_groups[i].sources && groups[i].title == m_groups[i].title;
+    m_largest = 1;
+    for (const FoundSource &source : m_sources->found())
+        m_largest = std::max(m_largest, source.source.bytes);
+    if (!same) {
+        beginResetModel();
+        m_groups = groups;
+        endResetModel();
+        return;
+    }
+    for (int row = 0; row < m_groups.size(); ++row) {
+        const QModelIndex group = index(row, 0);
+        Q_EMIT dataChanged(group, index(row, ColumnCount - 1));
+        if (rowCount(group) > 0)
+            Q_EMIT dataChanged(index(0, 0, group), index(rowCount(group) - 1, ColumnCount - 1, group));
+    }
+}
+
+QModelIndex SourceModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) : groupId);
+}
+
+QModelIndex SourceModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid() || child.internalId() == groupId)
+        return {};
+    return createIndex(int(child.internalId()), 0, groupId);
+}
+
+int SourceModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return int(m_groups.size());
+    if (parent.internalId() != groupId || parent.column() != 0)
+        return 0;
+    return int(m_groups[parent.row()].sources.size());
+}
+
+int SourceModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+const FoundSource *SourceModel::sourceAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == groupId)
+        return nullptr;
+    return &m_sources->found()[m_groups[qsizetype(index.internalId())].sources[index.row()]];
+}
+
+QVariant SourceModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (const FoundSource *source = sourceAt(index))
+        return sourceData(*source, index.column(), role);
+    return groupData(m_groups[index.row()], index.column(), role);
+}
+
+Qt::CheckState SourceModel::checkState(const Group &group) const
+{
+    qsizetype chosen = 0;
+    for (const qsizetype number : group.sources)
+        chosen += m_sources->found()[number].chosen ? 1 : 0;
+    if (chosen == 0)
+        return Qt::Unchecked;
+    return chosen == group.sources.size() ? Qt::Checked : Qt::PartiallyChecked;
+}
+
+QVariant SourceModel::groupData(const Group &group, int column, int role) const
+{
+    if (role == IsGroup)
+        return true;
+    if (column != Creator)
+        return {};
+    const QString number = tr("%n creator(s)", nullptr, int(group.sources.size()));
+    switch (role) {
+    case Qt::DisplayRole:
+        return group.title;
+    case SecondLine:
+        return group.where.isEmpty() ? number : tr("%1 in %2").arg(number, group.where);
+    case Qt::CheckStateRole:
+        return checkState(group);
+    case Qt::AccessibleTextRole:
+        return QString(group.title + QStringLiteral(", ") + number);
+    default:
+        return {};
+    }
+}
+
+QVariant SourceModel::sourceData(const FoundSource &source, int column, int role) const
+{
+    if (role == IsGroup)
+        return false;
+    if (role == State)
+        return int(statusOf(source));
+    if (role == Share)
+        return double(source.source.bytes) / double(m_largest);
+    if (role == Qt::ToolTipRole)
+        return source.source.refusal ? source.source.refusal->message : QDir::toNativeSeparators(source.source.path);
+    if (role == Qt::TextAlignmentRole && column == Rows)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (column == Creator && role == Qt::CheckStateRole && source.state != SourceState::Refused)
+        return source.chosen ? Qt::Checked : Qt::Unchecked;
+    if (column == Creator && role == SecondLine)
+        return secondLine(source);
+    if (role == Qt::AccessibleTextRole && column == Creator)
+        return QString(nameOf(source) + QStringLiteral(", ") + healthText(source));
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    switch (column) {
+    case Creator:
+        return nameOf(source);
+    case Size:
+        return bytesText(source.source.bytes);
+    case Rows:
+        return source.source.rows ? countText(*source.source.rows) : QStringLiteral("–");
+    case LastChange:
+        return momentText(source.lastChange);
+    case Health:
+        return healthText(source);
+    default:
+        return {};
+    }
+}
+
+bool SourceModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::CheckStateRole || !index.isValid() || index.column() != Creator)
+        return false;
+    const bool chosen = value.toInt() == Qt::Checked;
+    if (sourceAt(index) != nullptr) {
+        m_sources->setChosen(m_groups[qsizetype(index.internalId())].sources[index.row()], chosen);
+        return true;
+    }
+    const QList<qsizetype> numbers = m_groups[index.row()].sources;
+    for (const qsizetype number : numbers)
+        m_sources->setChosen(number, chosen);
+    return true;
+}
+
+QVariant SourceModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Rows ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Creator:
+        return tr("Creator");
+    case Size:
+        return tr("Size");
+    case Rows:
+        return tr("Rows");
+    case LastChange:
+        return tr("Last change");
+    default:
+        return tr("Health");
+    }
+}
+
+Qt::ItemFlags SourceModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const FoundSource *source = sourceAt(index);
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (index.column() == Creator && (source == nullptr || source->state != SourceState::Refused))
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/homepage.h"
+
+#include "ui/models/sourcemodel.h"
+#include "ui/style/proxystyle.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/creatordelegate.h"
+#include "ui/widgets/text.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace ui {
+
+HomePage::HomePage(Sources *sources, QWidget *parent)
+    : QWidget(parent), m_sources(sources), m_task(new StatusCard(StatusCard::Size::Large)), m_found(new QTreeView)
+{
+    setFilled(m_task->action());
+    connect(m_task->action(), &QPushButton::clicked, this, &HomePage::moveWanted);
+    auto *model = new SourceModel(sources, this);
+    m_found->setModel(model);
+    m_found->setAccessibleName(tr("Found on this computer"));
+    m_found->setItemDelegate(new CreatorDelegate({.share = SourceModel::Share,
+                                                  .status = SourceModel::State,
+                                                  .isGroup = SourceModel::IsGroup,
+                                                  .barColumn = SourceModel::Size,
+                                                  .signColumn = SourceModel::Health},
+                                                 m_found));
+    m_found->header()->setStretchLastSection(false);
+    m_found->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_found->header()->setSectionResizeMode(SourceModel::Creator, QHeaderView::Stretch);
+    m_found->setSelectionMode(QAbstractItemView::NoSelection);
+    connect(model, &QAbstractItemModel::modelReset, m_found, &QTreeView::expandAll);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space(Space::Huge), space(Space::Large), space(Space::Huge), space(Space::Large));
+    column->setSpacing(space(Space::Small));
+    column->addWidget(label(tr("Welcome."), TextRole::Title));
+    column->addWidget(label(tr("Here is where your data lives today, and what you can do with it.")));
+    column->addSpacing(space(Space::Small));
+    column->addWidget(m_task);
+    column->addSpacing(space(Space::Normal));
+    column->addWidget(label(tr("Found on this computer"), TextRole::Section));
+    column->addWidget(m_found, 1);
+    connect(sources, &Sources::changed, this, &HomePage::refresh);
+    m_found->expandAll();
+    refresh();
+}
+
+void HomePage::refresh()
+{
+    const QList<migration::Source> left = m_sources->leftToMove();
+    QPushButton *action = m_task->action();
+    action->setText(m_sources->found().isEmpty() ? tr("Choose your data") : tr("Move to PostgreSQL"));
+    if (m_sources->isLooking()) {
+        m_task->show(Status::Running, tr("Looking at your files…"), tr("This takes a moment. Nothing is changed."));
+    } else if (m_sources->found().isEmpty()) {
+        m_task->show(Status::Waiting, tr("No data was named yet"),
+                     tr("Choose the folder of your application, or drop it on this window. Files are only read."));
+    } else if (left.isEmpty()) {
+        m_task->show(Status::Fine, tr("Nothing is left to move"), tr("Everything that was found is in PostgreSQL."));
+        action->setText(tr("Move something else"));
+    } else {
+        qint64 bytes = 0;
+        for (const migration::Source &source : left)
+            bytes += source.bytes;
+        m_task->show(Status::Note,
+                     tr("%n creator(s) still in SQLite files (%1)", nullptr, int(left.size())).arg(bytesText(bytes)),
+                     tr("Your files are only read, never changed, and every move can be rolled back."));
+    }
+}
+
+} // namespace ui

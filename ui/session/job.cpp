@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/job.h"
+
+namespace ui {
+
+Job::Job(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+Job::~Job()
+{
+    ++m_number; // whoever is still running answers to nobody
+    stop();
+    m_pool.waitForDone();
+}
+
+void Job::stop()
+{
+    m_stop.request_stop();
+}
+
+void Job::setRunning(bool running)
+{
+    if (m_running == running)
+        return;
+    m_running = running;
+    Q_EMIT runningChanged(running);
+}
+
+} // namespace ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/sources.h"
+
+#include "migration/history.h"
+
+#include <QFileInfo>
+
+namespace ui {
+
+namespace {
+
+bool moved(const migration::CreatorReport &creator)
+{
+    return creator.verdict == migration::Verdict::Verified || creator.verdict == migration::Verdict::VerifiedWithNotes;
+}
+
+/// When the file, or what was not yet written back into it, was last written.
+QDateTime lastWritten(const QString &path)
+{
+    const QFileInfo log(path + QStringLiteral("-wal"));
+    const QDateTime file = QFileInfo(path).lastModified();
+    return log.size() > 0 ? std::max(file, log.lastModified()) : file;
+}
+
+SourceState stateOf(const migration::Source &source, const QDateTime &lastChange,
+                    const QList<migration::RunReport> &runs)
+{
+    if (source.refusal)
+        return SourceState::Refused;
+    for (const auto &run : runs) {
+        for (const auto &creator : run.creators) {
+            if (creator.source == source.path && moved(creator))
+                return lastChange < run.started ? SourceState::Moved : SourceState::Changed;
+        }
+    }
+    return SourceState::New;
+}
+
+base::Result<QList<FoundSource>> lookAt(const QStringList &paths)
+{
+    migration::SourceRequest request;
+    for (const QString &path : paths)
+        (QFileInfo(path).isDir() ? request.folders : request.files) += path;
+    const auto sources = migration::discover(request, migration::CountRows::Yes);
+    if (!sources)
+        return base::fail(sources.error());
+    const QList<migration::RunReport> runs = migration::localRuns();
+    QList<FoundSource> found;
+    for (const migration::Source &source : *sources) {
+        const QDateTime lastChange = lastWritten(source.path);
+        const SourceState state = stateOf(source, lastChange, runs);
+        const bool chosen = state == SourceState::New || state == SourceState::Changed;
+        found.append({source, state, lastChange, chosen});
+    }
+    return found;
+}
+
+} // namespace
+
+Sources::Sources(QObject *parent) : QObject(parent), m_job(this)
+{
+    connect(&m_job, &Job::runningChanged, this, &Sources::changed);
+}
+
+void Sources::add(const QStringList &paths)
+{
+    m_paths += paths;
+    m_paths.removeDuplicates();
+    look();
+}
+
+void Sources::look()
+{
+    if (m_paths.isEmpty())
+        return;
+    using Answer = base::Result<QList<FoundSource>>;
+    m_job.start<Answer>([paths = m_paths](const std::stop_token &) { return lookAt(paths); },
+                        [this](const Answer &found) { take(found); });
+}
+
+void Sources::take(const base::Result<QList<FoundSource>> &found)
+{
+    m_error.reset();
+    if (!found) {
+        m_error = found.error();
+        m_found.clear();
+        Q_EMIT changed();
+        return;
+    }
+    QHash<QString, bool> before; // what was chosen or not stays so
+    for (const FoundSource &source : std::as_const(m_found))
+        before.insert(source.source.path, source.chosen);
+    m_found = *found;
+    for (FoundSource &source : m_found) {
+        if (source.state != SourceState::Refused)
+            source.chosen = before.value(source.source.path, source.chosen);
+    }
+    Q_EMIT changed();
+}
+
+void Sources::setChosen(qsizetype number, bool chosen)
+{
+    FoundSource &source = m_found[number];
+    if (source.state == SourceState::Refused || source.chosen == chosen)
+        return;
+    source.chosen = chosen;
+    Q_EMIT changed();
+}
+
+void Sources::setAllChosen(bool chosen)
+{
+    for (FoundSource &source : m_found)
+        source.chosen = chosen && source.state != SourceState::Refused;
+    Q_EMIT changed();
+}
+
+QList<migration::Source> Sources::chosen() const
+{
+    QList<migration::Source> sources;
+    for (const FoundSource &source : m_found) {
+        if (source.chosen)
+            sources.append(source.source);
+    }
+    return sources;
+}
+
+QList<migration::Source> Sources::leftToMove() const
+{
+    QList<migration::Source> sources;
+    for (const FoundSource &source : m_found) {
+        if (source.state == SourceState::New || source.state == SourceState::Changed)
+            sources.append(source.source);
+    }
+    return sources;
+}
+
+} // namespace ui

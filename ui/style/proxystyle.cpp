@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "ui/style/proxystyle.h"
+
+#include "ui/style/colors.h"
+#include "ui/style/metrics.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace ui {
+
+namespace {
+
+constexpr auto filledProperty = "filled";
+constexpr auto destructiveProperty = "destructive";
+constexpr double corner = 3;
+constexpr int indicatorSize = 16;
+constexpr int buttonPadding = 16;
+
+bool has(const QWidget *widget, const char *property)
+{
+    return widget != nullptr && widget->property(property).toBool();
+}
+
+QColor shaded(const QColor &color, const QStyleOption &option)
+{
+    if (option.state & QStyle::State_Sunken)
+        return color.darker(112);
+    return option.state & QStyle::State_MouseOver ? color.lighter(106) : color;
+}
+
+void paintBox(QPainter &painter, const QRectF &rectangle, const QColor &fill, const QPen &border)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(border);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(rectangle.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
+    painter.restore();
+}
+
+void paintButton(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+{
+    const QPalette &palette = option.palette;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool focus = option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange;
+    const bool filled = enabled && has(widget, filledProperty);
+    const QColor fill = filled ? palette.color(QPalette::Highlight) : palette.color(QPalette::Button);
+    QColor border = palette.color(enabled ? QPalette::Dark : QPalette::Mid);
+    if (filled)
+        border = palette.color(QPalette::Highlight).darker(120);
+    paintBox(painter, option.rect, enabled ? shaded(fill, option) : palette.color(QPalette::Window),
+             focus ? QPen(palette.color(QPalette::Link), 2) : QPen(border, 1));
+}
+
+void paintField(const QStyleOption &option, QPainter &painter)
+{
+    const bool focus = option.state & QStyle::State_HasFocus;
+    const bool dark = schemeOf(option.palette) == Scheme::Dark;
+    const QColor accent = option.palette.color(dark ? QPalette::Link : QPalette::Highlight);
+    const QColor outline = option.palette.color(option.state & QStyle::State_Enabled ? QPalette::Dark : QPalette::Mid);
+    paintBox(painter, option.rect, Qt::transparent, focus ? QPen(accent, 2) : QPen(outline, 1));
+}
+
+/// Fusion takes the window's colour for outlines, which are lost in the dark.
+template <typename Option>
+Option withVisibleOutline(const Option &option)
+{
+    Option copy = option;
+    copy.palette.setColor(QPalette::Window, option.palette.color(QPalette::Dark).lighter(140));
+    return copy;
+}
+
+void paintBar(QPainter &painter, const QStyleOptionProgressBar &option)
+{
+    const double share = option.maximum > option.minimum
+                             ? double(option.progress - option.minimum) / (option.maximum - option.minimum)
+                             : 0;
+    QRectF done = option.rect;
+    done.setWidth(done.width() * std::clamp(share, 0.0, 1.0));
+    if (option.direction == Qt::RightToLeft)
+        done.moveRight(option.rect.right() + 1);
+    QPainterPath clip;
+    clip.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipPath(clip);
+    painter.fillRect(done, option.palette.color(QPalette::Highlight));
+    painter.restore();
+}
+
+} // namespace
+
+void setFilled(QPushButton *button)
+{
+    button->setProperty(filledProperty, true);
+    QFont font = button->font();
+    font.setWeight(QFont::DemiBold);
+    button->setFont(font);
+}
+
+void setDestructive(QPushButton *button)
+{
+    button->setProperty(destructiveProperty, true);
+}
+
+ProxyStyle::ProxyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{
+}
+
+void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        paintButton(*option, *painter, widget);
+        return;
+    case PE_FrameLineEdit:
+        paintField(*option, *painter);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+    case PE_IndicatorRadioButton: {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            const auto copy = withVisibleOutline(*button);
+            QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+            return;
+        }
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            const auto copy = withVisibleOutline(*item);
+            QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+            return;
+        }
+        break;
+    }
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QPushButton *>(widget) != nullptr)
+            return; // its border shows it
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    if (element == CE_ProgressBarGroove) {
+        paintBox(*painter, option->rect, option->palette.color(QPalette::Base),
+                 QPen(option->palette.color(QPalette::Dark), 1));
+        return;
+    }
+    const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
+    if (element == CE_ProgressBarContents && bar != nullptr && bar->maximum > bar->minimum) {
+        paintBar(*painter, *bar);
+        return;
+    }
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (element == CE_PushButtonLabel && button != nullptr && button->state & State_Enabled) {
+        QStyleOptionButton copy = *button;
+        if (has(widget, filledProperty))
+            copy.palette.setColor(QPalette::ButtonText, copy.palette.color(QPalette::HighlightedText));
+        else if (has(widget, destructiveProperty))
+            copy.palette.setColor(QPalette::ButtonText, statusColor(Status::Wrong, copy.palette));
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return scaled(indicatorSize);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+        return scaled(indicatorSize);
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize ProxyStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        wanted.setWidth(std::max(size.width() + 2 * scaled(buttonPadding), scaled(80)));
+        wanted.setHeight(std::max(wanted.height(), scaled(controlHeight)));
+        break;
+    case CT_LineEdit:
+    case CT_ComboBox:
+    case CT_SpinBox:
+        wanted.setHeight(std::max(wanted.height(), scaled(controlHeight)));
+        break;
+    default:
+        break;
+    }
+    return wanted;
+}
+
+void ProxyStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton *>(widget) != nullptr)
+        widget->setAttribute(Qt::WA_Hover);
+}
+
+} // namespace ui

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/sidebar.h"
+
+#include "ui/style/colors.h"
+#include "ui/style/icon.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/text.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr int entryHeight = 40;
+constexpr int pictureSize = 20;
+
+/// One place: tinted when current, with a frame when it has the keyboard.
+class Entry : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    Entry(QString iconName, const QString &title) : m_icon(std::move(iconName))
+    {
+        setText(title);
+        setAccessibleName(title);
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        const int words = QFontMetrics(bold).horizontalAdvance(text());
+        return {words + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool dark = schemeOf(palette()) == Scheme::Dark;
+        const QColor base = palette().color(QPalette::Midlight);
+        const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
+        if (isChecked() || underMouse())
+            painter.fillRect(box, blended(palette().color(QPalette::Highlight), base,
+                                          (dark ? 0.25 : 0.14) * (isChecked() ? 1 : 0.5)));
+        if (hasFocus()) {
+            painter.setPen(QPen(palette().color(QPalette::Link), 1.5));
+            painter.drawRoundedRect(box, 3, 3);
+        }
+        const QColor color = palette().color(isChecked() ? QPalette::Link : QPalette::PlaceholderText);
+        const int size = scaled(pictureSize);
+        QRect place(space(Space::Small), (height() - size) / 2, size, size);
+        QRect words(place.right() + space(Space::Medium), 0, width(), height());
+        words.setRight(width() - space(Space::Hair));
+        if (layoutDirection() == Qt::RightToLeft) {
+            place.moveRight(width() - space(Space::Small));
+            words = QRect(space(Space::Hair), 0, place.left() - space(Space::Medium) - space(Space::Hair), height());
+        }
+        painter.drawPixmap(place.topLeft(), iconPixmap(m_icon, color, size, devicePixelRatioF()));
+        QFont font = this->font();
+        font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(
+            words, Qt::AlignVCenter | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft), text());
+    }
+
+private:
+    QString m_icon;
+};
+
+} // namespace
+
+Sidebar::Sidebar(QWidget *parent)
+    : QWidget(parent), m_group(new QButtonGroup(this)), m_top(new QVBoxLayout), m_bottom(new QVBoxLayout)
+{
+    setMinimumWidth(scaled(sidebarWidth));
+    auto *name = label(QStringLiteral("Cutover"), TextRole::Section);
+    name->setWordWrap(false);
+    auto *sign = new QLabel;
+    sign->setPixmap(
+        iconPixmap(QStringLiteral("cutover"), palette().color(QPalette::Link), scaled(pictureSize), devicePixelRatioF()));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space(Space::Small), 0, 0, space(Space::Normal));
+    head->setSpacing(space(Space::Small));
+    head->addWidget(sign);
+    head->addWidget(name, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space(Space::Small), space(Space::Large), space(Space::Small), space(Space::Small));
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(m_top);
+    column->addStretch(1);
+    column->addLayout(m_bottom);
+    connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::chosen);
+}
+
+void Sidebar::add(int place, const QString &iconName, const QString &title, End end)
+{
+    auto *entry = new Entry(iconName, title);
+    m_group->addButton(entry, place);
+    (end == End::Top ? m_top : m_bottom)->addWidget(entry);
+}
+
+void Sidebar::setCurrent(int place)
+{
+    if (QAbstractButton *entry = m_group->button(place))
+        entry->setChecked(true);
+}
+
+void Sidebar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Midlight));
+    painter.setPen(palette().color(QPalette::Mid));
+    const int edge = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
+    painter.drawLine(edge, 0, edge, height());
+}
+
+} // namespace ui
+
+#include "sidebar.moc"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "ui/window.h"
+
+#include "ui/pages/datapage.h"
+#include "ui/pages/homepage.h"
+#include "ui/pages/wizard.h"
+#include "ui/session/session.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/sidebar.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+
+namespace ui {
+
+namespace {
+
+constexpr int firstWidth = 1100;
+constexpr int firstHeight = 740;
+constexpr auto geometryKey = "window/geometry";
+
+QStringList localPaths(const QMimeData *data)
+{
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+Window::Window(Session *session, QWidget *parent)
+    : QMainWindow(parent), m_session(session), m_sidebar(new Sidebar), m_places(new QStackedWidget), m_wizard(nullptr)
+{
+    setWindowTitle(QStringLiteral("Cutover"));
+    setAcceptDrops(true);
+    auto *home = new HomePage(&session->sources());
+    m_wizard = new Wizard({new DataPage(&session->sources())});
+    m_places->addWidget(home);
+    m_places->addWidget(m_wizard);
+    m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
+    m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
+    connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
+    connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
+    connect(m_wizard, &Wizard::cancelled, this, [this] { goTo(Home); });
+    auto *middle = new QWidget;
+    auto *row = new QHBoxLayout(middle);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_places, 1);
+    setCentralWidget(middle);
+    resize(scaled(firstWidth), scaled(firstHeight));
+    restoreGeometry(QSettings().value(QLatin1String(geometryKey)).toByteArray());
+    goTo(Home);
+}
+
+void Window::goTo(Place place)
+{
+    m_places->setCurrentIndex(place);
+    m_sidebar->setCurrent(place);
+}
+
+void Window::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localPaths(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void Window::dropEvent(QDropEvent *event)
+{
+    m_session->sources().add(localPaths(event->mimeData()));
+    m_wizard->goTo(0);
+    goTo(Move);
+    event->acceptProposedAction();
+}
+
+void Window::closeEvent(QCloseEvent *event)
+{
+    const QString warning = m_wizard->leaveWarning();
+    if (!warning.isEmpty()) {
+        QMessageBox question(QMessageBox::Question, windowTitle(), warning, QMessageBox::NoButton, this);
+        question.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+        QPushButton *stay = question.addButton(tr("Go on moving"), QMessageBox::RejectRole);
+        question.setDefaultButton(stay);
+        question.exec();
+        if (question.clickedButton() == stay) {
+            event->ignore();
+            return;
+        }
+    }
+    QSettings().setValue(QLatin1String(geometryKey), saveGeometry());
+    event->accept();
+}
+
+} // namespace ui

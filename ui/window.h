@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace ui {
+
+class Session;
+class Sidebar;
+class Wizard;
+
+/// Sidebar on the left, one place in front.
+class Window : public QMainWindow
+{
+    Q_OBJECT
+public:
+    enum Place { Home, Move };
+    explicit Window(Session *session, QWidget *parent = nullptr);
+    void goTo(Place place);
+    [[nodiscard]] Wizard *wizard() const { return m_wizard; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    Session *m_session;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_places;
+    Wizard *m_wizard;
+};
+
+} // namespace ui
