@@ -102,9 +102,9 @@ Source sourceAt(const QString &path, CountRows count, const SourceRequest &reque
     source.path = path;
     source.profile = request.profile.isEmpty() ? recognise(probe, known) : request.profile;
     source.bytes = probe.bytes;
-    if (probe.tables != sqlite::uncounted)
+    if (probe.usable && probe.tables != sqlite::uncounted)
         source.tables = probe.tables;
-    if (count == CountRows::Yes && probe.rows != sqlite::uncounted)
+    if (probe.usable && count == CountRows::Yes && probe.rows != sqlite::uncounted)
         source.rows = probe.rows;
     source.refusal = probe.refusal;
     return source;

@@ -18,7 +18,8 @@ Status statusOf(const FoundSource &source)
 {
     switch (source.state) {
     case SourceState::Refused:
-        return source.source.refusal->code == QStringLiteral("schema-name-collision") ? Status::Note : Status::Wrong;
+        return Status::Wrong;
+    case SourceState::Collides:
     case SourceState::Changed:
         return Status::Note;
     case SourceState::Moved:
@@ -32,7 +33,9 @@ QString healthText(const FoundSource &source)
 {
     switch (source.state) {
     case SourceState::Refused:
-        return statusOf(source) == Status::Note ? SourceModel::tr("Name is taken") : SourceModel::tr("Refused");
+        return SourceModel::tr("Refused");
+    case SourceState::Collides:
+        return SourceModel::tr("Name is taken");
     case SourceState::Changed:
         return SourceModel::tr("Changed since");
     case SourceState::Moved:
@@ -56,6 +59,8 @@ QString firstSentence(const QString &message)
 
 QString secondLine(const FoundSource &source)
 {
+    if (source.state == SourceState::Collides)
+        return SourceModel::tr("same private area as %1: choose one of them").arg(source.rival);
     if (source.source.refusal)
         return firstSentence(source.source.refusal->message);
     return SourceModel::tr("schema %1").arg(source.source.schemaName);
@@ -193,6 +198,8 @@ QVariant SourceModel::sourceData(const FoundSource &source, int column, int role
 {
     if (role == IsGroup)
         return false;
+    if (role == Where)
+        return int(source.state);
     if (role == State)
         return int(statusOf(source));
     if (role == Share)
@@ -234,9 +241,7 @@ bool SourceModel::setData(const QModelIndex &index, const QVariant &value, int r
         m_sources->setChosen(m_groups[qsizetype(index.internalId())].sources[index.row()], chosen);
         return true;
     }
-    const QList<qsizetype> numbers = m_groups[index.row()].sources;
-    for (const qsizetype number : numbers)
-        m_sources->setChosen(number, chosen);
+    m_sources->setChosen(m_groups[index.row()].sources, chosen);
     return true;
 }
 

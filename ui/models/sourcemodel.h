@@ -18,6 +18,7 @@ public:
         SecondLine = Qt::UserRole, ///< QString: what stands small below the first
         Share,                     ///< double: of the largest size
         State,                     ///< ui::Status as int; invalid for groups
+        Where,                     ///< ui::SourceState as int; invalid for groups
         IsGroup,
     };
     explicit SourceModel(Sources *sources, QObject *parent = nullptr);

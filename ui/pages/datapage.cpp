@@ -4,6 +4,7 @@
 #include "ui/models/sourcemodel.h"
 #include "ui/style/icon.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/creatordelegate.h"
 #include "ui/widgets/text.h"
 
@@ -33,10 +34,7 @@ QTreeView *makeTree(SourceModel *model)
     tree->setUniformRowHeights(false);
     tree->setAllColumnsShowFocus(true);
     tree->setSelectionBehavior(QAbstractItemView::SelectRows);
-    tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    tree->header()->setStretchLastSection(false);
-    tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    tree->header()->setSectionResizeMode(SourceModel::Creator, QHeaderView::Stretch);
+    new ColumnFitter(tree, SourceModel::Creator, {SourceModel::LastChange, SourceModel::Size});
     tree->header()->setMinimumHeight(scaled(rowHeight));
     return tree;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/homepage.h"
 
-#include "ui/models/sourcemodel.h"
+#include "ui/models/homemodel.h"
 #include "ui/style/proxystyle.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/creatordelegate.h"
 #include "ui/widgets/text.h"
 
@@ -19,7 +20,7 @@ HomePage::HomePage(Sources *sources, QWidget *parent)
 {
     setFilled(m_task->action());
     connect(m_task->action(), &QPushButton::clicked, this, &HomePage::moveWanted);
-    auto *model = new SourceModel(sources, this);
+    auto *model = new HomeModel(sources, this);
     m_found->setModel(model);
     m_found->setAccessibleName(tr("Found on this computer"));
     m_found->setItemDelegate(new CreatorDelegate({.share = SourceModel::Share,
@@ -28,9 +29,9 @@ HomePage::HomePage(Sources *sources, QWidget *parent)
                                                   .barColumn = SourceModel::Size,
                                                   .signColumn = SourceModel::Health},
                                                  m_found));
-    m_found->header()->setStretchLastSection(false);
-    m_found->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_found->header()->setSectionResizeMode(SourceModel::Creator, QHeaderView::Stretch);
+    m_found->header()->setMinimumHeight(scaled(rowHeight));
+    m_found->setRootIsDecorated(false);
+    new ColumnFitter(m_found, SourceModel::Creator, {SourceModel::LastChange, SourceModel::Size});
     m_found->setSelectionMode(QAbstractItemView::NoSelection);
     connect(model, &QAbstractItemModel::modelReset, m_found, &QTreeView::expandAll);
     auto *column = new QVBoxLayout(this);

@@ -25,6 +25,8 @@ QDateTime lastWritten(const QString &path)
 SourceState stateOf(const migration::Source &source, const QDateTime &lastChange,
                     const QList<migration::RunReport> &runs)
 {
+    if (source.refusal && source.refusal->code == QLatin1String("schema-name-collision"))
+        return SourceState::Collides;
     if (source.refusal)
         return SourceState::Refused;
     for (const auto &run : runs) {
@@ -34,6 +36,20 @@ SourceState stateOf(const migration::Source &source, const QDateTime &lastChange
         }
     }
     return SourceState::New;
+}
+
+void nameRivals(QList<FoundSource> &found)
+{
+    QHash<QString, QStringList> creators;
+    for (const FoundSource &source : std::as_const(found)) {
+        if (source.state == SourceState::Collides)
+            creators[source.source.schemaName] += source.source.creator;
+    }
+    for (FoundSource &source : found) {
+        QStringList others = creators.value(source.source.schemaName);
+        others.removeOne(source.source.creator);
+        source.rival = others.value(0);
+    }
 }
 
 base::Result<QList<FoundSource>> lookAt(const QStringList &paths)
@@ -50,8 +66,9 @@ base::Result<QList<FoundSource>> lookAt(const QStringList &paths)
         const QDateTime lastChange = lastWritten(source.path);
         const SourceState state = stateOf(source, lastChange, runs);
         const bool chosen = state == SourceState::New || state == SourceState::Changed;
-        found.append({source, state, lastChange, chosen});
+        found.append({source, state, lastChange, {}, chosen});
     }
+    nameRivals(found);
     return found;
 }
 
@@ -98,19 +115,30 @@ void Sources::take(const base::Result<QList<FoundSource>> &found)
     Q_EMIT changed();
 }
 
-void Sources::setChosen(qsizetype number, bool chosen)
+void Sources::choose(qsizetype number, bool chosen)
 {
     FoundSource &source = m_found[number];
-    if (source.state == SourceState::Refused || source.chosen == chosen)
+    if (source.state == SourceState::Refused)
         return;
+    if (chosen && source.state == SourceState::Collides) {
+        for (FoundSource &other : m_found) {
+            if (other.state == SourceState::Collides && other.source.schemaName == source.source.schemaName)
+                other.chosen = false;
+        }
+    }
     source.chosen = chosen;
+}
+
+void Sources::setChosen(qsizetype number, bool chosen)
+{
+    choose(number, chosen);
     Q_EMIT changed();
 }
 
-void Sources::setAllChosen(bool chosen)
+void Sources::setChosen(const QList<qsizetype> &numbers, bool chosen)
 {
-    for (FoundSource &source : m_found)
-        source.chosen = chosen && source.state != SourceState::Refused;
+    for (const qsizetype number : numbers)
+        choose(number, chosen && m_found[number].state != SourceState::Collides);
     Q_EMIT changed();
 }
 
@@ -118,8 +146,10 @@ QList<migration::Source> Sources::chosen() const
 {
     QList<migration::Source> sources;
     for (const FoundSource &source : m_found) {
-        if (source.chosen)
-            sources.append(source.source);
+        if (!source.chosen)
+            continue;
+        sources.append(source.source);
+        sources.last().refusal.reset(); // that of a collision is settled by choosing
     }
     return sources;
 }

@@ -11,8 +11,9 @@ namespace ui {
 /// Where a source stands.
 enum class SourceState {
     New,
-    Moved,   ///< in PostgreSQL already, unchanged since
-    Changed, ///< moved, and written to since
+    Moved,    ///< in PostgreSQL already, unchanged since
+    Changed,  ///< moved, and written to since
+    Collides, ///< would become the same schema as another: only one of them can be chosen
     Refused,
 };
 
@@ -21,6 +22,7 @@ struct FoundSource
     migration::Source source;
     SourceState state = SourceState::New;
     QDateTime lastChange;
+    QString rival; ///< Collides: the other creator
     bool chosen = false;
 };
 
@@ -38,9 +40,10 @@ public:
     [[nodiscard]] bool isLooking() const { return m_job.isRunning(); }
 
     [[nodiscard]] const QList<FoundSource> &found() const { return m_found; }
-    /// In the order of found(); what is refused cannot be chosen.
+    /// In the order of found(). What is refused cannot be chosen; of those that collide, the last one chosen counts.
     void setChosen(qsizetype number, bool chosen);
-    void setAllChosen(bool chosen);
+    /// Several at once; those that collide are left to be chosen one by one.
+    void setChosen(const QList<qsizetype> &numbers, bool chosen);
     [[nodiscard]] QList<migration::Source> chosen() const;
     /// Not in PostgreSQL yet, or changed since.
     [[nodiscard]] QList<migration::Source> leftToMove() const;
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void choose(qsizetype number, bool chosen);
     void take(const base::Result<QList<FoundSource>> &found);
     Job m_job;
     QStringList m_paths;

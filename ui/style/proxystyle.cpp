@@ -19,6 +19,7 @@ constexpr auto destructiveProperty = "destructive";
 constexpr double corner = 3;
 constexpr int indicatorSize = 16;
 constexpr int buttonPadding = 16;
+constexpr int headerMargin = 8;
 
 bool has(const QWidget *widget, const char *property)
 {
@@ -72,6 +73,15 @@ Option withVisibleOutline(const Option &option)
     Option copy = option;
     copy.palette.setColor(QPalette::Window, option.palette.color(QPalette::Dark).lighter(140));
     return copy;
+}
+
+void paintHeader(const QStyleOption &option, QPainter &painter)
+{
+    painter.fillRect(option.rect, option.palette.color(QPalette::AlternateBase));
+    painter.setPen(option.palette.color(QPalette::Mid));
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    const int edge = option.direction == Qt::RightToLeft ? option.rect.left() : option.rect.right();
+    painter.drawLine(edge, option.rect.top(), edge, option.rect.bottom());
 }
 
 void paintBar(QPainter &painter, const QStyleOptionProgressBar &option)
@@ -154,6 +164,10 @@ void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option,
                  QPen(option->palette.color(QPalette::Dark), 1));
         return;
     }
+    if (element == CE_HeaderSection) {
+        paintHeader(*option, *painter);
+        return;
+    }
     const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
     if (element == CE_ProgressBarContents && bar != nullptr && bar->maximum > bar->minimum) {
         paintBar(*painter, *bar);
@@ -183,6 +197,8 @@ int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return scaled(indicatorSize);
+    case PM_HeaderMargin:
+        return scaled(headerMargin);
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

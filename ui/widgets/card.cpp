@@ -67,6 +67,7 @@ QPushButton *StatusCard::action()
 {
     if (m_action == nullptr) {
         m_action = new QPushButton;
+        m_action->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         m_row->addWidget(m_action);
     }
     return m_action;

@@ -78,7 +78,8 @@ void CreatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given
     place.setBottom(option.rect.bottom());
     const bool reversed = option.direction == Qt::RightToLeft;
     const int gap = space(Space::Small);
-    if (index.column() != 0)
+    const bool plain = !index.data(Qt::CheckStateRole).isValid();
+    if (index.column() != 0 || plain)
         place = option.rect.adjusted(gap, 0, -gap, 0);
     else
         (reversed ? place.setLeft(option.rect.left() + gap) : place.setRight(option.rect.right() - gap));

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -41,6 +42,13 @@ public:
     }
 
 protected:
+    void focusInEvent(QFocusEvent *event) override
+    {
+        const Qt::FocusReason reason = event->reason();
+        m_byKeyboard =
+            reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+        QAbstractButton::focusInEvent(event);
+    }
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
@@ -51,7 +59,7 @@ protected:
         if (isChecked() || underMouse())
             painter.fillRect(box, blended(palette().color(QPalette::Highlight), base,
                                           (dark ? 0.25 : 0.14) * (isChecked() ? 1 : 0.5)));
-        if (hasFocus()) {
+        if (hasFocus() && m_byKeyboard) {
             painter.setPen(QPen(palette().color(QPalette::Link), 1.5));
             painter.drawRoundedRect(box, 3, 3);
         }
@@ -75,6 +83,7 @@ protected:
 
 private:
     QString m_icon;
+    bool m_byKeyboard = false; ///< only then a frame says where the focus is
 };
 
 } // namespace
@@ -86,8 +95,8 @@ Sidebar::Sidebar(QWidget *parent)
     auto *name = label(QStringLiteral("Cutover"), TextRole::Section);
     name->setWordWrap(false);
     auto *sign = new QLabel;
-    sign->setPixmap(
-        iconPixmap(QStringLiteral("cutover"), palette().color(QPalette::Link), scaled(pictureSize), devicePixelRatioF()));
+    sign->setPixmap(iconPixmap(QStringLiteral("cutover"), palette().color(QPalette::Link), scaled(pictureSize),
+                               devicePixelRatioF()));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space(Space::Small), 0, 0, space(Space::Normal));
     head->setSpacing(space(Space::Small));

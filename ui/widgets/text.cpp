@@ -48,8 +48,7 @@ QString momentText(const QDateTime &time)
     const QDateTime local = time.toLocalTime();
     const QLocale locale;
     const bool halves = locale.timeFormat(QLocale::ShortFormat).contains(QLatin1String("ap"), Qt::CaseInsensitive);
-    const QString clock =
-        locale.toString(local.time(), halves ? QStringLiteral("h:mm AP") : QStringLiteral("HH:mm"));
+    const QString clock = locale.toString(local.time(), halves ? QStringLiteral("h:mm AP") : QStringLiteral("HH:mm"));
     if (local.date() == QDate::currentDate())
         return tr("today %1").arg(clock);
     if (local.date() == QDate::currentDate().addDays(-1))

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/columns.h"
+
+#include "ui/style/metrics.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QTreeView>
+
+namespace ui {
+
+namespace {
+
+constexpr int leastMain = 180;
+
+int wantedBy(const QTreeView &view, int column)
+{
+    const QAbstractItemView &any = view; // a tree's own is protected
+    return std::max(any.sizeHintForColumn(column), view.header()->sectionSizeHint(column));
+}
+
+} // namespace
+
+ColumnFitter::ColumnFitter(QTreeView *view, int mainColumn, QList<int> expendable)
+    : QObject(view), m_view(view), m_main(mainColumn), m_expendable(std::move(expendable))
+{
+    QHeaderView *header = view->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(mainColumn, QHeaderView::Stretch);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->viewport()->installEventFilter(this);
+    connect(view->model(), &QAbstractItemModel::modelReset, this, &ColumnFitter::fit);
+    connect(view->model(), &QAbstractItemModel::dataChanged, this, &ColumnFitter::fit);
+}
+
+bool ColumnFitter::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fit();
+    return QObject::eventFilter(watched, event);
+}
+
+void ColumnFitter::fit()
+{
+    int others = 0;
+    for (int column = 0; column < m_view->model()->columnCount(); ++column) {
+        if (column != m_main)
+            others += wantedBy(*m_view, column);
+    }
+    const int room = m_view->viewport()->width() - scaled(leastMain);
+    for (const int column : std::as_const(m_expendable)) {
+        const bool hide = others > room;
+        m_view->setColumnHidden(column, hide);
+        if (hide)
+            others -= wantedBy(*m_view, column);
+    }
+}
+
+} // namespace ui
