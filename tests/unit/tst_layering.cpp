@@ -98,6 +98,39 @@ QString fault(const Include &include)
     return {};
 }
 
+/// The same for the folders of ui/: those of ui/ and of app/. Files of ui/ itself put everything together.
+const QHash<QString, QSet<QString>> &allowedInWindow()
+{
+    static const QHash<QString, QSet<QString>> table = {
+        {u"style"_s, {}},
+        {u"widgets"_s, {u"ui/style"_s}},
+        {u"session"_s, {u"migration"_s, u"postgres"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
+        {u"models"_s,
+         {u"ui/session"_s, u"ui/widgets"_s, u"ui/style"_s, u"migration"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
+        {u"pages"_s,
+         {u"ui/models"_s, u"ui/session"_s, u"ui/widgets"_s, u"ui/style"_s, u"migration"_s, u"profiles"_s, u"schema"_s,
+          u"base"_s}},
+    };
+    return table;
+}
+
+QString faultInWindow(const Include &include)
+{
+    if (!include.file.contains(u'/'))
+        return {};
+    const QString from = folderOf(include.file);
+    if (!allowedInWindow().contains(from))
+        return u"the folder has no place in the table"_s;
+    const bool own = include.header.startsWith(u"ui/");
+    const QString to = own ? include.header.section(u'/', 0, 1) : folderOf(include.header);
+    const bool known = own || (include.header.contains(u'/') && allowed().contains(to));
+    if (known && to != u"ui/"_s + from && !allowedInWindow()[from].contains(to))
+        return u"%1 may not know %2"_s.arg(from, to);
+    if (include.header == u"libpq-fe.h" || include.header == u"sqlite3.h")
+        return u"the window speaks to no database"_s;
+    return {};
+}
+
 } // namespace
 
 class TestLayering : public QObject
@@ -106,6 +139,7 @@ class TestLayering : public QObject
 
 private Q_SLOTS:
     void everyIncludePointsDown();
+    void everyIncludeOfTheWindowPointsDown();
     void everyFolderIsThere();
     void faultsAreSeen_data();
     void faultsAreSeen();
@@ -121,6 +155,21 @@ void TestLayering::everyIncludePointsDown()
             faults += u"%1 includes %2: %3"_s.arg(include.file, include.header, reason);
     }
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+void TestLayering::everyIncludeOfTheWindowPointsDown()
+{
+    const QList<Include> includes = includesBelow(QStringLiteral(CUTOVER_SOURCE_DIR "/ui"));
+    QVERIFY(includes.size() > 100);
+    QStringList faults;
+    for (const Include &include : includes) {
+        if (const QString reason = faultInWindow(include); !reason.isEmpty())
+            faults += u"ui/%1 includes %2: %3"_s.arg(include.file, include.header, reason);
+    }
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    QVERIFY(!faultInWindow({u"pages/a.cpp"_s, u"postgres/settings.h"_s}).isEmpty());
+    QVERIFY(!faultInWindow({u"session/a.cpp"_s, u"ui/pages/wizard.h"_s}).isEmpty());
+    QVERIFY(!faultInWindow({u"widgets/a.cpp"_s, u"migration/report.h"_s}).isEmpty());
 }
 
 /// A folder that nobody reads would pass every rule.

@@ -55,7 +55,8 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     buttons->addWidget(file);
     buttons->addWidget(folder);
     buttons->addSpacing(space(Space::Small));
-    buttons->addWidget(label(tr("or drop them on this window"), TextRole::Body, Voice::Second), 1);
+    buttons->addWidget(label(tr("or drop them on this window"), TextRole::Body, Voice::Second));
+    buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));

@@ -49,6 +49,7 @@ Wizard::Wizard(const QList<WizardPage *> &pages, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(side, space(Space::Large), side, 0);
     head->addWidget(m_trail);
+    m_footer->setMaximumWidth(QWIDGETSIZE_MAX);
     setFilled(m_next);
     m_next->setDefault(true);
     auto *bar = new QHBoxLayout;

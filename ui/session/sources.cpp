@@ -4,6 +4,7 @@
 #include "migration/history.h"
 
 #include <QFileInfo>
+#include <algorithm>
 
 namespace ui {
 
@@ -68,6 +69,10 @@ base::Result<QList<FoundSource>> lookAt(const QStringList &paths)
         const bool chosen = state == SourceState::New || state == SourceState::Changed;
         found.append({source, state, lastChange, {}, chosen});
     }
+    const auto before = [](const FoundSource &a, const FoundSource &b) {
+        return QString::localeAwareCompare(a.source.creator, b.source.creator) < 0;
+    };
+    std::stable_sort(found.begin(), found.end(), before);
     nameRivals(found);
     return found;
 }

@@ -20,6 +20,7 @@ constexpr double corner = 3;
 constexpr int indicatorSize = 16;
 constexpr int buttonPadding = 16;
 constexpr int headerMargin = 8;
+constexpr int boxMargin = 4;
 
 bool has(const QWidget *widget, const char *property)
 {
@@ -197,6 +198,8 @@ int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return scaled(indicatorSize);
+    case PM_FocusFrameHMargin:
+        return scaled(boxMargin); // between a box and its words, in a view
     case PM_HeaderMargin:
         return scaled(headerMargin);
     case PM_ButtonShiftHorizontal:
