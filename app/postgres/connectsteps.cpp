@@ -139,7 +139,12 @@ DoctorStep failedStep(const Settings &settings, const Attempt &attempt)
     DoctorStep step{.id = stepOf(error.code), .state = StepState::Failed, .message = error.message};
     if (error.code == u"client-certificate-needed")
         step.message += ownCertificateText(settings);
-    step.fix = fixFor(settings, error.code);
+    Settings completed = settings; // what was left to libpq has a name by now
+    if (completed.user.isEmpty())
+        completed.user = attempt.user;
+    if (completed.database.isEmpty())
+        completed.database = attempt.database;
+    step.fix = fixFor(completed, error.code);
     step.sqlState = attempt.sqlState;
     step.code = error.code;
     step.detail = error.detail;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/session/privateserver.h"
 #include "ui/session/sources.h"
+#include "ui/session/target.h"
 
 namespace ui {
 
@@ -12,9 +14,13 @@ class Session : public QObject
 public:
     explicit Session(QObject *parent = nullptr) : QObject(parent) {}
     [[nodiscard]] Sources &sources() { return m_sources; }
+    [[nodiscard]] PrivateServer &privateServer() { return m_privateServer; }
+    [[nodiscard]] Target &target() { return m_target; }
 
 private:
     Sources m_sources;
+    PrivateServer m_privateServer;
+    Target m_target{&m_privateServer};
 };
 
 } // namespace ui
