@@ -70,7 +70,7 @@ tool() {
 }
 
 check_format() {
-    git ls-files -z -- 'app/*.cpp' 'app/*.h' 'tests/*.cpp' 'tests/*.h' |
+    git ls-files -z -- 'app/*.cpp' 'app/*.h' 'ui/*.cpp' 'ui/*.h' 'translations/*.cpp' 'translations/*.h' 'tests/*.cpp' 'tests/*.h' |
         xargs -0 -r -n 20 -P "$jobs" "$(tool clang-format)" --dry-run -Werror
 }
 
@@ -92,7 +92,7 @@ lint() {
     local base files
     base=$(lint_base)
     # Also what is not committed yet.
-    mapfile -t files < <(git diff --name-only --diff-filter=d "$base" -- 'app/*.cpp' 'tests/*.cpp')
+    mapfile -t files < <(git diff --name-only --diff-filter=d "$base" -- 'app/*.cpp' 'ui/*.cpp' 'translations/*.cpp' 'tests/*.cpp')
     if [ ${#files[@]} -gt "$lint_limit" ]; then
         printf 'Linting %d of %d changed files (LINT_LIMIT); left out:\n' "$lint_limit" ${#files[@]}
         printf '  %s\n' "${files[@]:lint_limit}"

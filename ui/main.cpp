@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "translations/translations.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
@@ -47,6 +48,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Cutover"));
     QApplication::setOrganizationName(QStringLiteral("Cutover"));
     QApplication::setApplicationVersion(QStringLiteral(CUTOVER_VERSION));
+    translations::use(QLocale::system());
     ui::dress(application);
     const Arguments arguments = readArguments(application);
     ui::Session session;

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/text.h"
 #include "cli/words.h"
+#include "translations/translations.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -121,6 +122,7 @@ int main(int argc, char **argv)
     const QCoreApplication application(oneArgument, argv);
     QCoreApplication::setApplicationName(QStringLiteral("cutover-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CUTOVER_VERSION));
+    translations::use(QLocale(QLocale::English)); // what other programs read does not depend on the language
     const Interrupt interrupt;
     Console console(interrupt);
     if (!arguments)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Renders the window's pages to PNG files, for people to look at:
-//   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left] PATHS…
+//   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left]
+//   [--language de] PATHS…
+#include "translations/translations.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
@@ -34,7 +36,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption dark(u"dark"_s);
     const QCommandLineOption points(u"font"_s, {}, u"points"_s, u"10"_s);
     const QCommandLineOption reversed(u"right-to-left"_s);
-    parser.addOptions({dark, points, reversed});
+    const QCommandLineOption language(u"language"_s, {}, u"locale"_s, u"en"_s);
+    parser.addOptions({dark, points, reversed, language});
     parser.process(application);
     QStringList paths = parser.positionalArguments();
     if (paths.isEmpty())
@@ -44,6 +47,7 @@ int main(int argc, char *argv[])
     font.setPointSizeF(parser.value(points).toDouble());
     QApplication::setFont(font);
     ui::dress(application, parser.isSet(dark) ? ui::Scheme::Dark : ui::Scheme::Light);
+    translations::use(QLocale(parser.value(language)));
     if (parser.isSet(reversed))
         QApplication::setLayoutDirection(Qt::RightToLeft);
 
