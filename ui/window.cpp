@@ -64,6 +64,14 @@ Window::Window(Session *session, QWidget *parent)
     goTo(Home);
 }
 
+QList<Window::Place> Window::places() const
+{
+    QList<Place> places;
+    for (int i = 0; i < m_places->count(); ++i)
+        places += static_cast<Place>(i);
+    return places;
+}
+
 void Window::goTo(Place place)
 {
     m_places->setCurrentIndex(place);

@@ -19,6 +19,8 @@ public:
     enum Place { Home, Move };
     explicit Window(Session *session, QWidget *parent = nullptr);
     void goTo(Place place);
+    /// All there are.
+    [[nodiscard]] QList<Place> places() const;
     [[nodiscard]] Wizard *wizard() const { return m_wizard; }
 
 protected:
