@@ -39,6 +39,19 @@ Arguments readArguments(const QApplication &application)
     return arguments;
 }
 
+/// For a launcher: it comes up, or ends well, once it is known what is there.
+void showIfSomethingIsLeft(ui::Window &window, const ui::Sources &sources)
+{
+    QObject::connect(&sources, &ui::Sources::changed, &window, [&window, &sources] {
+        if (window.isVisible() || sources.isLooking())
+            return;
+        if (sources.leftToMove().isEmpty() && !sources.error())
+            QCoreApplication::exit(EXIT_SUCCESS);
+        else
+            window.show();
+    });
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -52,8 +65,17 @@ int main(int argc, char *argv[])
     ui::dress(application);
     const Arguments arguments = readArguments(application);
     ui::Session session;
-    session.sources().add(arguments.paths);
     ui::Window window(&session);
-    window.show();
+    ui::Sources &sources = session.sources();
+    if (arguments.check)
+        showIfSomethingIsLeft(window, sources);
+    else
+        window.show();
+    if (arguments.paths.isEmpty())
+        sources.restore();
+    else
+        sources.add(arguments.paths);
+    if (arguments.check && sources.paths().isEmpty())
+        return EXIT_SUCCESS;
     return QApplication::exec();
 }

@@ -20,12 +20,4 @@ void Job::stop()
     m_stop.request_stop();
 }
 
-void Job::setRunning(bool running)
-{
-    if (m_running == running)
-        return;
-    m_running = running;
-    Q_EMIT runningChanged(running);
-}
-
 } // namespace ui

@@ -7,6 +7,7 @@
 #include <QtConcurrentRun>
 #include <functional>
 #include <stop_token>
+#include <utility>
 
 namespace ui {
 
@@ -31,7 +32,6 @@ Q_SIGNALS:
     void runningChanged(bool running);
 
 private:
-    void setRunning(bool running);
     QThreadPool m_pool;
     std::stop_source m_stop;
     quint64 m_number = 0;
@@ -49,10 +49,13 @@ void Job::start(std::function<Answer(std::stop_token)> work, std::function<void(
         watcher->deleteLater();
         if (number != m_number)
             return;
-        setRunning(false);
+        m_running = false;
         done(watcher->result());
+        if (!m_running) // it may have started the next one
+            Q_EMIT runningChanged(false);
     });
-    setRunning(true);
+    if (!std::exchange(m_running, true))
+        Q_EMIT runningChanged(true);
     watcher->setFuture(
         QtConcurrent::run(&m_pool, [work = std::move(work), token = m_stop.get_token()] { return work(token); }));
 }

@@ -4,11 +4,15 @@
 #include "migration/history.h"
 
 #include <QFileInfo>
+#include <QSettings>
 #include <algorithm>
+#include <iterator>
 
 namespace ui {
 
 namespace {
+
+constexpr auto pathsKey = "sources/paths";
 
 bool moved(const migration::CreatorReport &creator)
 {
@@ -88,6 +92,17 @@ void Sources::add(const QStringList &paths)
 {
     m_paths += paths;
     m_paths.removeDuplicates();
+    QSettings().setValue(QLatin1String(pathsKey), m_paths);
+    look();
+}
+
+void Sources::restore()
+{
+    const QStringList known = QSettings().value(QLatin1String(pathsKey)).toStringList();
+    QStringList there;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(there),
+                 [](const QString &path) { return QFileInfo::exists(path); });
+    m_paths = there;
     look();
 }
 

@@ -35,6 +35,8 @@ public:
 
     /// Folders and files to look at from now on, besides those before; looks at once.
     void add(const QStringList &paths);
+    /// The folders and files that were named when the program ran last.
+    void restore();
     /// Looks again at everything.
     void look();
     [[nodiscard]] bool isLooking() const { return m_job.isRunning(); }
