@@ -23,8 +23,9 @@ echo "Everything is there."
 
 step "2 of 5: building the program (a few minutes the first time)"
 cmake --preset release >/dev/null
-cmake --build --preset release --target cutover-cli -- -j"$jobs"
+cmake --build --preset release --target cutover-cli cutover -- -j"$jobs"
 cli="$top/build/release/bin/cutover-cli"
+window="$top/build/release/bin/cutover"
 
 step "3 of 5: a sample of data, as an application would have left it"
 if [ -n "${CUTOVER_DATA_DIR:-}" ]; then
@@ -71,6 +72,7 @@ What just happened: a sample with the files of four creators was made in
 Every file was copied, examined and moved into a PostgreSQL server of your own on this computer, each creator in a
 schema of its own, and then read back and compared with the original, value for value. The original files were not changed.
 
+The window:        $window
 Look at it:        psql "$("$cli" server url)"
                    (the password is in $data/server/password)
 What was moved:    $cli history
@@ -78,3 +80,8 @@ Undo this run:     $cli rollback --local --run $run --yes
 Your own data:     $cli migrate --sqlite-path FOLDER --local
 Stop the server:   $cli server stop
 EOF
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    echo "Opening the window…"
+    "$window" "$sample" >/dev/null 2>&1 &
+fi
