@@ -71,23 +71,6 @@ QStringList moveSql(const CommitRequest &request)
     return sql;
 }
 
-/// Puts an existing schema of the name aside; the name it has now, or empty if there was none.
-base::Result<QString> putAside(postgres::Connection &connection, const CommitRequest &request)
-{
-    const QString &name = request.staging.plan.schemaName;
-    const auto exists = postgres::schemaExists(connection, name);
-    if (!exists)
-        return base::fail(exists.error());
-    if (request.staging.plan.globalSchema || !*exists)
-        return QString();
-    const QString aside = asideName(request.runId, request.number);
-    auto renamed = connection.execute(u"ALTER SCHEMA "_s + schema::quoteIdentifier(name) + u" RENAME TO "_s +
-                                      schema::quoteIdentifier(aside));
-    if (!renamed)
-        return base::fail(renamed.error());
-    return aside;
-}
-
 } // namespace
 
 base::Result<void> checkPlaceFree(postgres::Connection &connection, const CreatorPlan &plan, IfPresent ifPresent)
@@ -145,28 +128,25 @@ QStringList ownershipSql(const CreatorPlan &plan, const QString &owner)
     return sql;
 }
 
-base::Result<void> commitCreator(postgres::Connection &connection, const CommitRequest &request)
+base::Result<void> commitCreator(postgres::Connection &connection, postgres::Transaction &transaction,
+                                 const CommitRequest &request)
 {
-    auto transaction = postgres::Transaction::begin(connection);
-    if (!transaction)
-        return base::fail(transaction.error());
-    if (auto set = connection.execute(u"SET LOCAL synchronous_commit = on"_s); !set)
-        return set;
     const CreatorPlan &plan = request.staging.plan;
     if (auto free = checkPlaceFree(connection, plan, request.ifPresent); !free)
         return free;
-    const auto aside = putAside(connection, request);
-    if (!aside)
-        return base::fail(aside.error());
-    const QStringList sql =
-        (plan.globalSchema ? moveSql(request) : renameSql(request)) + ownershipSql(plan, request.owner);
-    for (const QString &statement : sql) {
-        if (auto done = connection.execute(statement); !done)
-            return done;
+    const auto exists = postgres::schemaExists(connection, plan.schemaName);
+    if (!exists)
+        return base::fail(exists.error());
+    QStringList sql;
+    QString aside;
+    if (*exists && !plan.globalSchema) {
+        aside = asideName(request.runId, request.number);
+        sql += u"ALTER SCHEMA "_s + schema::quoteIdentifier(plan.schemaName) + u" RENAME TO "_s +
+               schema::quoteIdentifier(aside);
     }
-    if (auto recorded = recordCommit(connection, request.runId, *aside, request.report, request.tables); !recorded)
-        return recorded;
-    return transaction->commit();
+    sql += (plan.globalSchema ? moveSql(request) : renameSql(request)) + ownershipSql(plan, request.owner);
+    sql += committedSql(request.runId, aside, request.report, request.tables);
+    return transaction.commit(sql.join(u"; "_s));
 }
 
 } // namespace migration

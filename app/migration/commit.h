@@ -22,9 +22,10 @@ struct CommitRequest
 /// name-exists.
 base::Result<void> checkPlaceFree(postgres::Connection &connection, const CreatorPlan &plan, IfPresent ifPresent);
 
-/// The short transaction in which the application sees the creator for the first time: renamed (or moved into the
-/// global schema), marked, owned, journalled, all or nothing.
-base::Result<void> commitCreator(postgres::Connection &connection, const CommitRequest &request);
+/// The last step of `transaction`, in which the application sees the creator for the first time: renamed (or moved into
+/// the global schema), marked, owned, journalled, committed; all or nothing.
+base::Result<void> commitCreator(postgres::Connection &connection, postgres::Transaction &transaction,
+                                 const CommitRequest &request);
 
 /// The statements that give a creator's objects to `owner`.
 QStringList ownershipSql(const CreatorPlan &plan, const QString &owner);

@@ -2,8 +2,6 @@
 #include "migration/creatorjob.h"
 
 #include "migration/commit.h"
-#include "migration/databasejournal.h"
-#include "migration/preparation.h"
 #include "migration/schemadrop.h"
 
 #include <QCoreApplication>
@@ -18,22 +16,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("migration", text);
-}
-
-/// Two runs into one schema would get in each other's way at the rename: the second is refused.
-base::Result<void> lockSchema(postgres::Connection &connection, const QString &schemaName)
-{
-    const auto locked =
-        connection.value(u"SELECT pg_try_advisory_lock(hashtextextended('cutover ' || ?, 0))::text"_s, {schemaName});
-    if (!locked)
-        return base::fail(locked.error());
-    if (*locked == u"true")
-        return {};
-    return base::fail(
-        u"run-active"_s,
-        tr("Another run is moving data into the schema %1 at this moment. Wait until it has ended; this run left "
-           "the schema alone.")
-            .arg(schemaName));
 }
 
 base::Error differencesError(const StagingVerdict &verdict)
@@ -56,207 +38,142 @@ base::Error differencesError(const StagingVerdict &verdict)
         lines.join(u'\n')};
 }
 
-bool isEqual(const StagingVerdict &verdict)
+void addNote(CreatorJob &job, const QString &code, const QString &message, const QStringList &samples = {})
 {
-    return verdict.catalogDifferences.isEmpty() && std::all_of(verdict.tables.begin(), verdict.tables.end(),
-                                                               [](const TableVerdict &table) { return table.equal; });
+    job.report.notes.append({.severity = Severity::Warning, .code = code, .message = message, .samples = samples});
 }
 
-/// One creator on its way. Functions run in the order in which they stand here.
-class CreatorJob
+/// The server could not be asked any more.
+void noteUnreachable(CreatorJob &job)
 {
-public:
-    CreatorJob(const RunContext &context, const Source &source, int number, int workers, base::ProgressSink progress,
-               std::stop_token stop)
-        : m_context(context),
-          m_source(source),
-          m_number(number),
-          m_workerCount(workers),
-          m_progress(std::move(progress)),
-          m_stop(std::move(stop))
-    {
-    }
-
-    base::Result<void> run(CreatorReport &report, const std::function<void(qint64)> &planned);
-    /// Takes back what is invisible yet; says what stays if the server cannot be reached.
-    void cleanUp(CreatorReport &report, const base::Error &error);
-
-private:
-    base::Result<void> prepareData(CreatorReport &report);
-    base::Result<void> connect();
-    base::Result<void> buildStaging();
-    base::Result<void> proveStaging(CreatorReport &report);
-    base::Result<void> commit(CreatorReport &report);
-    base::Result<void> record(const QString &step);
-    [[nodiscard]] Staging staging() const
-    {
-        return {m_prepared.plan,
-                stagingName(m_context.folder.id(), m_number),
-                m_prepared.snapshot.path,
-                {m_context.folder.id(), m_source.creator},
-                m_prepared.aside};
-    }
-
-    const RunContext &m_context;
-    const Source &m_source;
-    int m_number;
-    int m_workerCount;
-    base::ProgressSink m_progress;
-    std::stop_token m_stop;
-    PreparedCreator m_prepared;
-    std::optional<postgres::Connection> m_connection;
-    std::unique_ptr<Workers> m_workers;
-    QList<LoadedTable> m_loaded;
-    StagingVerdict m_verdict;
-    bool m_journalled = false;
-};
-
-base::Result<void> CreatorJob::record(const QString &step)
-{
-    return m_context.folder.record(step, {{u"creator"_s, m_source.creator}, {u"number"_s, m_number}});
-}
-
-base::Result<void> CreatorJob::prepareData(CreatorReport &report)
-{
-    if (auto recorded = record(u"snapshot"_s); !recorded)
-        return recorded;
-    PreparationRequest preparation{.source = m_source, .snapshotPath = m_context.folder.snapshotPath(m_number)};
-    preparation.choices = m_context.request.choices;
-    preparation.target = {m_source.schemaName, m_context.request.globalSchema, m_context.serverVersion};
-    preparation.workers = m_workerCount;
-    for (const CreatorPlan &given : m_context.request.plans) {
-        if (given.creator == m_source.creator)
-            preparation.given = &given;
-    }
-    auto prepared = prepare(preparation, m_context.clock, m_progress, m_stop);
-    if (!prepared)
-        return base::fail(prepared.error());
-    m_prepared = std::move(*prepared);
-    report.schema = m_prepared.plan.schemaName;
-    report.notes = m_prepared.plan.notes;
-    return {};
-}
-
-base::Result<void> CreatorJob::connect()
-{
-    const QString name = u"cutover "_s + m_context.folder.id();
-    auto connection = postgres::Connection::open(m_context.request.target, name);
-    if (!connection)
-        return base::fail(connection.error());
-    m_connection.emplace(std::move(*connection));
-    m_workers = std::make_unique<Workers>(*m_connection, m_context.request.target, name, m_workerCount);
-    if (auto ready = prepareSession(*m_connection); !ready)
-        return ready;
-    if (auto locked = lockSchema(*m_connection, m_prepared.plan.schemaName); !locked)
-        return locked;
-    if (auto free = checkPlaceFree(*m_connection, m_prepared.plan, m_context.request.ifPresent); !free)
-        return free;
-    if (auto recorded = record(u"load"_s); !recorded)
-        return recorded;
-    auto journalled =
-        recordCreator(*m_connection, m_context.folder.id(), m_number, m_prepared.plan, m_prepared.snapshot);
-    m_journalled = journalled.has_value();
-    return journalled;
-}
-
-base::Result<void> CreatorJob::buildStaging()
-{
-    {
-        const RunClock::Span span(m_context.clock, base::Phase::Load);
-        auto loaded = loadStaging(staging(), *m_connection, *m_workers, m_progress, m_stop);
-        if (!loaded)
-            return base::fail(loaded.error());
-        m_loaded = std::move(*loaded);
-    }
-    const RunClock::Span span(m_context.clock, base::Phase::Constraints);
-    return buildConstraints(staging(), *m_connection, *m_workers, m_progress, m_stop);
-}
-
-base::Result<void> CreatorJob::proveStaging(CreatorReport &report)
-{
-    const RunClock::Span span(m_context.clock, base::Phase::Verify);
-    auto verdict = verifyStaging(staging(), *m_connection, *m_workers, m_progress, m_stop);
-    if (!verdict)
-        return base::fail(verdict.error());
-    m_verdict = std::move(*verdict);
-    QList<qint64> attic;
-    for (const LoadedTable &table : m_loaded)
-        attic += table.attic;
-    fillReport(report, m_prepared.plan, m_verdict, attic);
-    if (!isEqual(m_verdict))
-        return base::fail(differencesError(m_verdict));
-    return {};
-}
-
-base::Result<void> CreatorJob::commit(CreatorReport &report)
-{
-    const RunClock::Span span(m_context.clock, base::Phase::Commit);
-    if (m_stop.stop_requested())
-        return base::failStopped();
-    if (auto recorded = record(u"commit"_s); !recorded)
-        return recorded;
-    const Staging built = staging();
-    const CommitRequest request{
-        built,  m_context.folder.id(), m_number, m_context.request.ifPresent, m_context.request.owner,
-        report, m_verdict.tables};
-    if (auto committed = commitCreator(*m_connection, request); !committed)
-        return committed;
-    (void)record(u"committed"_s); // the database's journal has it already: no reason to take anything back
-    return {};
-}
-
-base::Result<void> CreatorJob::run(CreatorReport &report, const std::function<void(qint64)> &planned)
-{
-    if (auto done = prepareData(report); !done)
-        return done;
-    planned(m_prepared.plan.rows);
-    if (auto done = connect(); !done)
-        return done;
-    if (auto done = buildStaging(); !done)
-        return done;
-    if (auto done = proveStaging(report); !done)
-        return done;
-    return commit(report);
-}
-
-void CreatorJob::cleanUp(CreatorReport &report, const base::Error &error)
-{
-    // The journal's own line is written as far as it can be: the error at hand is the one to tell.
-    (void)record(u"taken back"_s);
-    if (!m_journalled)
-        return;
-    const QString runId = m_context.folder.id();
-    if (!m_connection->alive()) {
-        auto again = postgres::Connection::open(m_context.request.target, u"cutover "_s + runId);
-        if (!again) {
-            Note note{.severity = Severity::Warning, .code = u"staging-left"_s};
-            note.message =
+    if (job.committing) {
+        addNote(job, u"outcome-unknown"_s,
+                tr("The connection broke during this creator's last step, and the server could not be asked "
+                   "afterwards: the schema %1 is there whole and verified, or not at all.")
+                    .arg(job.report.schema));
+    } else if (job.onServer == CreatorJob::OnServer::Staging) {
+        addNote(job, u"staging-left"_s,
                 tr("The server could not be reached to tidy up: the half-built schema %1 is still there, where no "
                    "application looks. Rolling this run back removes it.")
-                    .arg(staging().schemaName);
-            report.notes.append(note);
-            return;
-        }
-        m_connection.emplace(std::move(*again));
+                    .arg(stagingOf(job).schemaName));
     }
-    const CreatorState state = error.code == base::stoppedCode ? CreatorState::Cancelled : CreatorState::Failed;
-    auto dropped = dropStaging(*m_connection, staging().schemaName);
-    if (dropped)
-        dropped = forgetCells(*m_connection, runId, m_source.creator);
-    if (dropped)
-        dropped = recordState(*m_connection, runId, m_source.creator, state);
-    if (!dropped) {
-        Note note{.severity = Severity::Warning, .code = u"staging-left"_s};
-        note.message =
-            tr("The half-built schema %1 could not be removed; no application looks there. Rolling this run back "
-               "removes it.")
-                .arg(staging().schemaName);
-        note.samples = {dropped.error().detail};
-        report.notes.append(note);
-    }
+}
+
+/// Removes the staging schema and every trace in the journal but the creator's state.
+base::Result<void> dropJob(CreatorJob &job, CreatorState state, postgres::Connection &connection)
+{
+    const QString &runId = job.context.folder.id();
+    if (job.onServer == CreatorJob::OnServer::Transaction)
+        return connection.execute(creatorSql(entryOf(job), state));
+    if (auto dropped = dropStaging(connection, stagingOf(job).schemaName); !dropped)
+        return dropped;
+    if (auto forgotten = connection.execute(forgetCellsSql(runId, job.source.creator)); !forgotten)
+        return forgotten;
+    return recordState(connection, runId, job.source.creator, state);
 }
 
 } // namespace
+
+CreatorReport emptyReport(const Source &source)
+{
+    CreatorReport report{
+        .creator = source.creator, .source = source.path, .kind = source.kind, .schema = source.schemaName};
+    report.bytes = source.bytes;
+    return report;
+}
+
+Staging stagingOf(const CreatorJob &job)
+{
+    return {job.prepared.plan,
+            stagingName(job.context.folder.id(), job.number),
+            job.prepared.snapshot.path,
+            {job.context.folder.id(), job.source.creator},
+            job.prepared.aside};
+}
+
+CreatorEntry entryOf(const CreatorJob &job)
+{
+    return {job.context.folder.id(), job.number, job.prepared.plan, job.prepared.snapshot};
+}
+
+base::Result<void> recordStep(const CreatorJob &job, const QString &step, RunFolder::Flush flush)
+{
+    return job.context.folder.record(step, {{u"creator"_s, job.source.creator}, {u"number"_s, job.number}}, flush);
+}
+
+base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flush, const std::stop_token &stop)
+{
+    if (auto recorded = recordStep(job, u"snapshot"_s, flush); !recorded)
+        return recorded;
+    const RunContext &context = job.context;
+    PreparationRequest preparation{.source = job.source, .snapshotPath = context.folder.snapshotPath(job.number)};
+    preparation.choices = context.request.choices;
+    preparation.target = {job.source.schemaName, context.request.globalSchema, context.serverVersion};
+    preparation.workers = threads;
+    for (const CreatorPlan &given : context.request.plans) {
+        if (given.creator == job.source.creator)
+            preparation.given = &given;
+    }
+    auto prepared = prepare(preparation, context.clock, job.progress, stop);
+    if (!prepared)
+        return base::fail(prepared.error());
+    job.prepared = std::move(*prepared);
+    job.report.schema = job.prepared.plan.schemaName;
+    job.report.notes = job.prepared.plan.notes;
+    context.progress.setRows(job.source.creator, job.prepared.plan.rows);
+    return {};
+}
+
+base::Result<void> judge(CreatorJob &job, const StagingVerdict &verdict, const QList<qint64> &atticOfTable)
+{
+    fillReport(job.report, job.prepared.plan, verdict, atticOfTable);
+    if (!isEqual(verdict))
+        return base::fail(differencesError(verdict));
+    return {};
+}
+
+base::Result<void> commitJob(CreatorJob &job, const StagingVerdict &verdict, postgres::Connection &connection,
+                             postgres::Transaction &transaction, const std::stop_token &stop)
+{
+    const RunClock::Span span(job.context.clock, base::Phase::Commit);
+    if (stop.stop_requested())
+        return base::failStopped();
+    const RunRequest &request = job.context.request;
+    const Staging built = stagingOf(job);
+    job.committing = true;
+    return commitCreator(
+        connection, transaction,
+        {built, job.context.folder.id(), job.number, request.ifPresent, request.owner, job.report, verdict.tables});
+}
+
+void takeBack(CreatorJob &job, const base::Error &error, Worker &worker)
+{
+    const bool stopped = error.code == base::stoppedCode;
+    const Verdict verdict = std::exchange(job.report.verdict, stopped ? Verdict::Cancelled : Verdict::Failed);
+    job.report.error = error;
+    // The journal's own line is written as far as it can be: the error at hand is the one to tell.
+    (void)recordStep(job, u"taken back"_s, RunFolder::Flush::ToSystem);
+    if (job.onServer == CreatorJob::OnServer::Nothing)
+        return;
+    auto connection = worker.connection();
+    const auto state = connection && job.committing ? stateOf(**connection, job.context.folder.id(), job.source.creator)
+                                                    : base::Result<QString>(QString());
+    if (!connection || !state)
+        return noteUnreachable(job);
+    if (*state == stateName(CreatorState::Committed)) { // only the answer was lost
+        job.report.error.reset();
+        job.report.verdict = verdict;
+        return;
+    }
+    if (auto dropped = dropJob(job, stopped ? CreatorState::Cancelled : CreatorState::Failed, **connection);
+        !dropped && job.onServer == CreatorJob::OnServer::Staging) {
+        addNote(job, u"staging-left"_s,
+                tr("The half-built schema %1 could not be removed; no application looks there. Rolling this run back "
+                   "removes it.")
+                    .arg(stagingOf(job).schemaName),
+                {dropped.error().detail});
+    }
+}
 
 void fillReport(CreatorReport &report, const CreatorPlan &plan, const StagingVerdict &verdict,
                 const QList<qint64> &atticOfTable)
@@ -275,26 +192,6 @@ void fillReport(CreatorReport &report, const CreatorPlan &plan, const StagingVer
     const bool toRead = std::any_of(report.notes.begin(), report.notes.end(),
                                     [](const Note &note) { return note.severity != Severity::Info; });
     report.verdict = !isEqual(verdict) ? Verdict::Failed : toRead ? Verdict::VerifiedWithNotes : Verdict::Verified;
-}
-
-CreatorReport moveCreator(const RunContext &context, const Source &source, int number, int workers,
-                          const base::ProgressSink &progress, const std::function<void(qint64)> &planned,
-                          std::stop_token stop)
-{
-    CreatorReport report{
-        .creator = source.creator, .source = source.path, .kind = source.kind, .schema = source.schemaName};
-    report.bytes = source.bytes;
-    CreatorJob job(context, source, number, workers, progress, stop);
-    const base::Result<void> done = job.run(report, planned);
-    if (done)
-        return report;
-    const bool stopped =
-        done.error().code == base::stoppedCode || (stop.stop_requested() && done.error().code != u"not-equal");
-    const base::Error error = stopped ? base::failStopped().value() : done.error();
-    job.cleanUp(report, error);
-    report.error = error;
-    report.verdict = stopped ? Verdict::Cancelled : Verdict::Failed;
-    return report;
 }
 
 } // namespace migration

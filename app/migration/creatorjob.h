@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "migration/databasejournal.h"
+#include "migration/preparation.h"
 #include "migration/run.h"
-#include "migration/runclock.h"
 #include "migration/runfolder.h"
+#include "migration/runprogress.h"
+#include "migration/runsession.h"
 #include "migration/staging.h"
+#include "migration/worker.h"
 
 namespace migration {
 
@@ -14,14 +18,41 @@ struct RunContext
     const RunRequest &request;
     RunFolder &folder;
     RunClock &clock;
+    RunProgress &progress;
+    RunSession &session;
     int serverVersion = 0;
+    qint64 mostRelations = 0; ///< that one transaction may lock
 };
 
-/// One creator from its file to its schema, on the caller's thread (and `workers` - 1 more). Always a report; nothing
-/// half-done is left unless the server could not be reached any more.
-CreatorReport moveCreator(const RunContext &context, const Source &source, int number, int workers,
-                          const base::ProgressSink &progress, const std::function<void(qint64 rows)> &planned,
-                          std::stop_token stop);
+/// One creator on its way from its file to its schema.
+struct CreatorJob
+{
+    const RunContext &context;
+    const Source &source;
+    int number = 0; ///< in the request
+    base::ProgressSink progress;
+    CreatorReport report;
+    PreparedCreator prepared;
+    /// What the server may hold of it: nothing, an open transaction, a journalled staging schema.
+    enum class OnServer : quint8 { Nothing, Transaction, Staging } onServer = OnServer::Nothing;
+    bool committing = false; ///< its last step was begun
+};
+
+CreatorReport emptyReport(const Source &source);
+Staging stagingOf(const CreatorJob &job);
+CreatorEntry entryOf(const CreatorJob &job);
+base::Result<void> recordStep(const CreatorJob &job, const QString &step, RunFolder::Flush flush);
+
+/// Snapshot, census and plan, with so many threads.
+base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flush, const std::stop_token &stop);
+/// The report of what was compared; code not-equal.
+base::Result<void> judge(CreatorJob &job, const StagingVerdict &verdict, const QList<qint64> &atticOfTable);
+/// In `transaction`, which ends with it.
+base::Result<void> commitJob(CreatorJob &job, const StagingVerdict &verdict, postgres::Connection &connection,
+                             postgres::Transaction &transaction, const std::stop_token &stop);
+/// However it came to `error`: what is invisible yet is taken back, and the report says so, or what stays if the
+/// server cannot be reached.
+void takeBack(CreatorJob &job, const base::Error &error, Worker &worker);
 
 /// The parts of a report that come from what was compared. `notes` are the plan's, and what the run itself noticed.
 void fillReport(CreatorReport &report, const CreatorPlan &plan, const StagingVerdict &verdict,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "migration/databasejournal.h"
 
+#include "schema/identifier.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -26,6 +28,20 @@ base::Result<void> change(postgres::Connection &connection, const QString &sql, 
     if (!query)
         return base::fail(query.error());
     return {};
+}
+
+/// (…, …) with every text as a literal.
+QString literals(const QStringList &texts)
+{
+    QStringList quoted;
+    for (const QString &text : texts)
+        quoted += schema::quoteLiteral(text);
+    return u'(' + quoted.join(u", "_s) + u')';
+}
+
+QString ofCreator(const QString &runId, const QString &creator)
+{
+    return u" WHERE run_id = " + schema::quoteLiteral(runId) + u" AND creator = " + schema::quoteLiteral(creator);
 }
 
 QString creatorColumns()
@@ -91,17 +107,25 @@ base::Result<void> recordRunEnd(postgres::Connection &connection, const RunRepor
                   {verdictName(report.verdict), compact(toJson(report)), report.run});
 }
 
-base::Result<void> recordCreator(postgres::Connection &connection, const QString &runId, int number,
-                                 const CreatorPlan &plan, const sqlite::Snapshot &snapshot)
+base::Result<void> recordState(postgres::Connection &connection, const QString &runId, const QString &creator,
+                               CreatorState state)
 {
-    auto recorded =
-        change(connection,
-               u"INSERT INTO cutover.creator (run_id, creator, number, schema_name, source_path, source_sha256, "
-               "fingerprint, snapshot_path, state, plan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'loading', ?::json)"_s,
-               {runId, plan.creator, number, plan.schemaName, plan.sourcePath, QString::fromLatin1(snapshot.sha256),
-                snapshot.original.toString(), snapshot.path, compact(toJson(plan))});
-    if (!recorded)
-        return recorded;
+    return change(connection, u"UPDATE cutover.creator SET state = ? WHERE run_id = ? AND creator = ?"_s,
+                  {stateName(state), runId, creator});
+}
+
+QString creatorSql(const CreatorEntry &entry, CreatorState state)
+{
+    const CreatorPlan &plan = entry.plan;
+    const QString creator =
+        u"INSERT INTO cutover.creator (run_id, creator, number, schema_name, source_path, source_sha256, fingerprint, "
+        "snapshot_path, state, plan) VALUES "_s +
+        literals({entry.runId, plan.creator, QString::number(entry.number), plan.schemaName, plan.sourcePath,
+                  QString::fromLatin1(entry.snapshot.sha256), entry.snapshot.original.toString(), entry.snapshot.path,
+                  stateName(state), compact(toJson(plan))}) +
+        u" ON CONFLICT (run_id, creator) DO UPDATE SET source_sha256 = excluded.source_sha256, "
+        "fingerprint = excluded.fingerprint, snapshot_path = excluded.snapshot_path, state = excluded.state, "
+        "plan = excluded.plan"_s;
     QJsonArray originals;
     for (const Original &original : plan.originals) {
         originals.append(QJsonObject{{u"type"_s, original.type},
@@ -110,30 +134,17 @@ base::Result<void> recordCreator(postgres::Connection &connection, const QString
                                      {u"sql"_s, original.sql},
                                      {u"translated"_s, original.translated}});
     }
-    return change(connection,
-                  u"INSERT INTO cutover.original (run_id, creator, type, name, table_name, sql, translated) "
-                  "SELECT ?, ?, type, name, table_name, sql, translated FROM json_to_recordset(?::json) "
-                  "AS o(type text, name text, table_name text, sql text, translated boolean)"_s,
-                  {runId, plan.creator, compact(originals)});
+    return creator +
+           u"; INSERT INTO cutover.original (run_id, creator, type, name, table_name, sql, translated) SELECT " +
+           schema::quoteLiteral(entry.runId) + u", " + schema::quoteLiteral(plan.creator) +
+           u", type, name, table_name, sql, translated FROM json_to_recordset(" +
+           schema::quoteLiteral(compact(originals)) +
+           u"::json) AS o(type text, name text, table_name text, sql text, translated boolean)";
 }
 
-base::Result<void> recordState(postgres::Connection &connection, const QString &runId, const QString &creator,
-                               CreatorState state)
+QString committedSql(const QString &runId, const QString &asideSchema, const CreatorReport &report,
+                     const QList<TableVerdict> &tables)
 {
-    return change(connection, u"UPDATE cutover.creator SET state = ? WHERE run_id = ? AND creator = ?"_s,
-                  {stateName(state), runId, creator});
-}
-
-base::Result<void> recordCommit(postgres::Connection &connection, const QString &runId, const QString &asideSchema,
-                                const CreatorReport &report, const QList<TableVerdict> &tables)
-{
-    auto recorded =
-        change(connection,
-               u"UPDATE cutover.creator SET state = 'committed', aside_schema = nullif(?, ''), verdict = ?, "
-               "report = ?::json WHERE run_id = ? AND creator = ?"_s,
-               {asideSchema, verdictName(report.verdict), compact(toJson(report)), runId, report.creator});
-    if (!recorded)
-        return recorded;
     QJsonArray rows;
     for (qsizetype i = 0; i < tables.size(); ++i) {
         rows.append(QJsonObject{{u"table_name"_s, tables[i].table},
@@ -141,21 +152,51 @@ base::Result<void> recordCommit(postgres::Connection &connection, const QString 
                                 {u"rows"_s, tables[i].rows},
                                 {u"digest"_s, tables[i].digest.toString()}});
     }
-    return change(connection,
-                  u"INSERT INTO cutover.creator_table (run_id, creator, table_name, target_name, rows, digest, state) "
-                  "SELECT ?, ?, table_name, target_name, rows, digest, 'verified' FROM json_to_recordset(?::json) "
-                  "AS t(table_name text, target_name text, rows bigint, digest text)"_s,
-                  {runId, report.creator, compact(rows)});
+    return u"UPDATE cutover.creator SET state = 'committed', aside_schema = nullif("_s +
+           schema::quoteLiteral(asideSchema) + u", ''), verdict = " +
+           schema::quoteLiteral(verdictName(report.verdict)) + u", report = " +
+           schema::quoteLiteral(compact(toJson(report))) + ofCreator(runId, report.creator) +
+           u"; INSERT INTO cutover.creator_table (run_id, creator, table_name, target_name, rows, digest, state) "
+           "SELECT " +
+           schema::quoteLiteral(runId) + u", " + schema::quoteLiteral(report.creator) +
+           u", table_name, target_name, rows, digest, 'verified' FROM json_to_recordset(" +
+           schema::quoteLiteral(compact(rows)) +
+           u"::json) AS t(table_name text, target_name text, rows bigint, digest text)";
 }
 
-base::Result<void> forgetCells(postgres::Connection &connection, const QString &runId, const QString &creator)
+QString taskSql(const ExceptionAddress &address, const TaskEntry &task)
 {
-    for (const QString &table : {u"form"_s, u"attic"_s, u"original"_s, u"creator_table"_s}) {
-        const QString sql = u"DELETE FROM cutover."_s + table + u" WHERE run_id = ? AND creator = ?"_s;
-        if (auto done = change(connection, sql, {runId, creator}); !done)
-            return done;
-    }
-    return {};
+    return u"INSERT INTO cutover.task (run_id, creator, key, rows, forms, attic) VALUES "_s +
+           literals({address.runId, address.creator, task.key, QString::number(task.rows), QString::number(task.forms),
+                     QString::number(task.attic)});
+}
+
+QString forgetCellsSql(const QString &runId, const QString &creator)
+{
+    QStringList sql;
+    for (const QString &table : {u"form"_s, u"attic"_s, u"original"_s, u"creator_table"_s, u"task"_s})
+        sql += u"DELETE FROM cutover." + table + ofCreator(runId, creator);
+    return sql.join(u"; "_s);
+}
+
+base::Result<QString> stateOf(postgres::Connection &connection, const QString &runId, const QString &creator)
+{
+    const auto row = connection.row(u"SELECT state FROM cutover.creator"_s + ofCreator(runId, creator));
+    if (!row)
+        return base::fail(row.error());
+    return row->value(0);
+}
+
+base::Result<QSet<QString>> committedCreators(postgres::Connection &connection, const QString &runId)
+{
+    auto query =
+        connection.select(u"SELECT creator FROM cutover.creator WHERE run_id = ? AND state = 'committed'"_s, {runId});
+    if (!query)
+        return base::fail(query.error());
+    QSet<QString> names;
+    while (query->next())
+        names.insert(query->value(0).toString());
+    return names;
 }
 
 base::Result<bool> hasJournal(postgres::Connection &connection)

@@ -7,6 +7,7 @@
 #include "postgres/connection.h"
 #include "sqlite/snapshot.h"
 
+#include <QSet>
 #include <optional>
 
 /// The part of the journal that lives in the database (schema cutover; see journaltables.h).
@@ -33,16 +34,38 @@ struct JournalCreator
 
 base::Result<void> recordRun(postgres::Connection &connection, const QString &runId);
 base::Result<void> recordRunEnd(postgres::Connection &connection, const RunReport &report);
-/// State Loading, and the originals of the source's DDL.
-base::Result<void> recordCreator(postgres::Connection &connection, const QString &runId, int number,
-                                 const CreatorPlan &plan, const sqlite::Snapshot &snapshot);
 base::Result<void> recordState(postgres::Connection &connection, const QString &runId, const QString &creator,
                                CreatorState state);
-/// Inside the caller's transaction: state Committed, put-aside schema, report, and the tables with their digests.
-base::Result<void> recordCommit(postgres::Connection &connection, const QString &runId, const QString &asideSchema,
-                                const CreatorReport &report, const QList<TableVerdict> &tables);
-/// Cells' forms, attic and originals of one creator, when it is rolled back or never came to be.
-base::Result<void> forgetCells(postgres::Connection &connection, const QString &runId, const QString &creator);
+
+/// What the journal says of a creator, as statements that go to the server along with others.
+struct CreatorEntry
+{
+    const QString &runId;
+    int number = 0;
+    const CreatorPlan &plan;
+    const sqlite::Snapshot &snapshot;
+};
+/// The creator in this state, in place of what was there, and the originals of the source's DDL.
+QString creatorSql(const CreatorEntry &entry, CreatorState state);
+/// State Committed, put-aside schema (empty: none), report, and the tables with their digests.
+QString committedSql(const QString &runId, const QString &asideSchema, const CreatorReport &report,
+                     const QList<TableVerdict> &tables);
+/// A finished task of a creator, under its key.
+struct TaskEntry
+{
+    QString key;
+    qint64 rows = 0;
+    qint64 forms = 0;
+    qint64 attic = 0;
+};
+QString taskSql(const ExceptionAddress &address, const TaskEntry &task);
+/// Cells' forms, attic, originals and finished tasks of one creator, when it is rolled back or never came to be.
+QString forgetCellsSql(const QString &runId, const QString &creator);
+/// Empty if the journal does not know the creator.
+base::Result<QString> stateOf(postgres::Connection &connection, const QString &runId, const QString &creator);
+
+/// Names of the run's committed creators.
+base::Result<QSet<QString>> committedCreators(postgres::Connection &connection, const QString &runId);
 
 base::Result<bool> hasJournal(postgres::Connection &connection);
 /// Creators of a run; none if the run is unknown.

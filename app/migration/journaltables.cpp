@@ -12,7 +12,7 @@ constexpr auto lockSql = "SELECT pg_advisory_xact_lock(1131770928)"_L1; // 'Cut0
 /// What is there already needs no right to make it.
 constexpr auto missingSql =
     "SELECT count(*) FROM unnest(ARRAY['run', 'creator', 'creator_table', 'form', 'attic', 'original', "
-    "'form_address', 'attic_address']) AS wanted(name) "
+    "'form_address', 'attic_address', 'task']) AS wanted(name) "
     "WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
     "WHERE n.nspname = 'cutover' AND c.relname = wanted.name)"_L1;
 
@@ -37,6 +37,9 @@ CREATE INDEX IF NOT EXISTS attic_address ON cutover.attic (run_id, creator, tabl
 CREATE TABLE IF NOT EXISTS cutover.original (
     run_id text NOT NULL, creator text NOT NULL, type text NOT NULL, name text NOT NULL, table_name text, sql text,
     translated boolean NOT NULL);
+CREATE TABLE IF NOT EXISTS cutover.task (
+    run_id text, creator text, key text, rows bigint NOT NULL, forms bigint NOT NULL, attic bigint NOT NULL,
+    PRIMARY KEY (run_id, creator, key));
 )"_L1;
 
 base::Result<bool> complete(postgres::Connection &connection)

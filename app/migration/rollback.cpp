@@ -3,6 +3,7 @@
 
 #include "migration/databasejournal.h"
 #include "migration/history.h"
+#include "migration/journaltables.h"
 #include "migration/runfolder.h"
 #include "migration/schemadrop.h"
 #include "migration/staging.h"
@@ -217,7 +218,7 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
         if (auto undone = undoCommit(*ours ? Mark::Ours : Mark::Gone); !undone)
             return undone;
     }
-    if (auto forgotten = forgetCells(m_connection, m_creator.runId, m_creator.creator); !forgotten)
+    if (auto forgotten = m_connection.execute(forgetCellsSql(m_creator.runId, m_creator.creator)); !forgotten)
         return forgotten;
     return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
 }
@@ -228,6 +229,10 @@ base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &con
     const auto journal = hasJournal(connection);
     if (!journal)
         return base::fail(journal.error());
+    if (*journal) {
+        if (auto complete = ensureJournalTables(connection); !complete) // an earlier version made fewer
+            return base::fail(complete.error());
+    }
     auto all = *journal ? creatorsOfRun(connection, runId) : QList<JournalCreator>();
     if (!all)
         return all;

@@ -78,14 +78,15 @@ QString RunFolder::snapshotPath(int number) const
     return m_path + u"/snapshot-%1.sqlite3"_s.arg(number, 4, 10, QChar(u'0'));
 }
 
-base::Result<void> RunFolder::record(const QString &step, const QJsonObject &facts)
+base::Result<void> RunFolder::record(const QString &step, const QJsonObject &facts, Flush flush)
 {
     QJsonObject line = facts;
     line.insert(u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
     line.insert(u"step"_s, step);
     const QByteArray text = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     const QMutexLocker locker(&m_mutex);
-    if (m_journal.write(text) != text.size() || !m_journal.flush() || fdatasync(m_journal.handle()) != 0) {
+    if (m_journal.write(text) != text.size() || !m_journal.flush() ||
+        (flush == Flush::ToDisk && fdatasync(m_journal.handle()) != 0)) {
         return base::fail(u"run-folder"_s,
                           QCoreApplication::translate("migration",
                                                       "The run's journal in %1 cannot be written. Usually the "

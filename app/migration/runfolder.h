@@ -11,8 +11,8 @@
 
 namespace migration {
 
-/// What a run keeps on this computer: snapshots, report.json, and journal.jsonl with one line per step, flushed to the
-/// disk before the step it announces. Mode 0700. Locked while its process lives.
+/// What a run keeps on this computer: snapshots, report.json, and journal.jsonl with one line per step, flushed before
+/// the step it announces. Mode 0700. Locked while its process lives.
 class RunFolder
 {
 public:
@@ -23,8 +23,10 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// Where the snapshot of the `number`th creator goes.
     [[nodiscard]] QString snapshotPath(int number) const;
+    /// What a line waits for: that it outlives this computer, or only this process.
+    enum class Flush : quint8 { ToDisk, ToSystem };
     /// From any thread.
-    base::Result<void> record(const QString &step, const QJsonObject &facts = {});
+    base::Result<void> record(const QString &step, const QJsonObject &facts = {}, Flush flush = Flush::ToDisk);
     base::Result<void> writeReport(const QJsonObject &report);
 
     static QString pathOf(const QString &runId);

@@ -10,35 +10,31 @@ using base::Progress;
 
 namespace {
 
-/// Where a phase begins and ends on a creator's own scale: about the time each takes.
-struct Stretch
-{
-    double from;
-    double to;
-};
-
-Stretch stretchOf(Phase phase)
+/// A phase's part of a creator's whole: about the time that each takes.
+double shareOf(Phase phase)
 {
     switch (phase) {
     case Phase::Snapshot:
-        return {0, 0.12};
+        return 0.12;
     case Phase::Census:
-    case Phase::Plan:
-        return {0.12, 0.25};
+        return 0.13;
     case Phase::Load:
-        return {0.25, 0.6};
+        return 0.35;
     case Phase::Constraints:
-        return {0.6, 0.75};
+        return 0.15;
     case Phase::Verify:
-        return {0.75, 0.99};
+        return 0.25;
+    case Phase::Plan:
     case Phase::Commit:
-        return {0.99, 1};
     case Phase::Detect:
     case Phase::Rollback:
         break;
     }
-    return {0, 1};
+    return 0;
 }
+
+/// The phases of one creator that end before the next begins.
+constexpr Phase firstPhases[] = {Phase::Snapshot, Phase::Census};
 
 } // namespace
 
@@ -71,21 +67,28 @@ void RunProgress::finished(const QString &creator)
     state.fraction = 1;
 }
 
-double RunProgress::advance(State &state, const Progress &progress)
+void RunProgress::advance(State &state, const Progress &progress)
 {
-    if (state.phase != progress.phase) {
-        state.phase = progress.phase;
-        state.doneOfTable.clear();
-        state.done = 0;
-    }
-    qint64 &ofTable = state.doneOfTable[progress.table];
-    state.done += progress.done - ofTable;
+    PhaseState &phase = state.phases[progress.phase];
+    qint64 &ofTable = phase.doneOfTable[progress.table];
+    phase.done += progress.done - ofTable;
     ofTable = progress.done;
     const bool countsRows = progress.phase == Phase::Load || progress.phase == Phase::Verify;
     const qint64 of = countsRows ? state.rows : progress.of;
-    const double within = of > 0 ? std::clamp(static_cast<double>(state.done) / static_cast<double>(of), 0.0, 1.0) : 0;
-    const Stretch stretch = stretchOf(progress.phase);
-    return std::max(state.fraction, stretch.from + within * (stretch.to - stretch.from));
+    if (of > 0)
+        phase.within = std::clamp(static_cast<double>(phase.done) / static_cast<double>(of), 0.0, 1.0);
+    for (const Phase first : firstPhases) {
+        if (first < progress.phase)
+            state.phases[first].within = 1;
+    }
+}
+
+double RunProgress::fractionOf(const State &state)
+{
+    double sum = 0;
+    for (auto phase = state.phases.begin(); phase != state.phases.end(); ++phase)
+        sum += shareOf(phase.key()) * phase->within;
+    return std::max(state.fraction, sum);
 }
 
 double RunProgress::total() const
@@ -100,7 +103,8 @@ void RunProgress::report(Progress progress)
     {
         const QMutexLocker locker(&m_mutex);
         State &state = m_states[progress.creator];
-        const double fraction = advance(state, progress);
+        advance(state, progress);
+        const double fraction = fractionOf(state);
         m_weightDone += (fraction - state.fraction) * static_cast<double>(state.weight);
         state.fraction = fraction;
         progress.fraction = total();

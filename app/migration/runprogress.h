@@ -4,6 +4,7 @@
 #include "base/progress.h"
 
 #include <QHash>
+#include <QMap>
 #include <QMutex>
 
 namespace migration {
@@ -23,17 +24,23 @@ public:
     void finished(const QString &creator);
 
 private:
+    /// How far one phase of a creator is; phases overlap.
+    struct PhaseState
+    {
+        QHash<QString, qint64> doneOfTable;
+        qint64 done = 0; ///< their sum
+        double within = 0;
+    };
     struct State
     {
         qint64 weight = 0;
         qint64 rows = 0;
-        base::Phase phase = base::Phase::Snapshot;
-        QHash<QString, qint64> doneOfTable; ///< of the current phase
-        qint64 done = 0;                    ///< their sum
+        QMap<base::Phase, PhaseState> phases;
         double fraction = 0;
     };
     void report(base::Progress progress);
-    static double advance(State &state, const base::Progress &progress);
+    static void advance(State &state, const base::Progress &progress);
+    static double fractionOf(const State &state);
     [[nodiscard]] double total() const;
 
     base::ProgressSink m_sink;

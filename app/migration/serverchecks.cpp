@@ -87,16 +87,20 @@ base::Result<void> checkServer(postgres::Connection &connection, const QString &
     return {};
 }
 
-base::Result<int> workerCount(postgres::Connection &connection, int wished)
+base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished)
 {
-    const auto free =
-        connection.value(u"SELECT (current_setting('max_connections')::int - "
-                         "current_setting('superuser_reserved_connections')::int - "
-                         "(SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'))::text"_s);
-    if (!free)
-        return base::fail(free.error());
+    const auto row = connection.row(
+        u"SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - "
+        "(SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'), "
+        "current_setting('max_locks_per_transaction')::bigint * (current_setting('max_connections')::int + "
+        "current_setting('max_prepared_transactions')::int)"_s);
+    if (!row)
+        return base::fail(row.error());
     const int wanted = wished > 0 ? wished : std::clamp(QThread::idealThreadCount(), 1, 16);
-    return std::clamp(wanted, 1, std::max(1, free->toInt() / 2));
+    Capacity capacity;
+    capacity.workers = std::clamp(wanted, 1, std::max(1, row->value(0).toInt() / 2));
+    capacity.relations = row->value(1).toLongLong() / (2 * capacity.workers);
+    return capacity;
 }
 
 } // namespace migration

@@ -10,7 +10,13 @@ namespace migration {
 /// schemas, the owner's role. Codes: server-too-old, server-encoding, server-read-only, no-rights, no-such-role.
 base::Result<void> checkServer(postgres::Connection &connection, const QString &owner);
 
-/// How many workers: `wished`, or from the cores, but never more than half of the connections that are free.
-base::Result<int> workerCount(postgres::Connection &connection, int wished);
+/// How much a run may ask of the server.
+struct Capacity
+{
+    int workers = 1;
+    qint64 relations = 0; ///< that one worker's transaction may lock: half of the server's lock table for all of them
+};
+/// `wished` workers, or from the cores, but never more than half of the connections that are free.
+base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished);
 
 } // namespace migration

@@ -3,9 +3,8 @@
 
 #include "migration/asiderows.h"
 #include "migration/plan.h"
-#include "migration/report.h"
+#include "migration/tableload.h"
 #include "migration/verifier.h"
-#include "migration/workers.h"
 
 namespace migration {
 
@@ -23,27 +22,38 @@ struct Staging
 QString stagingName(const QString &runId, int number);
 QString asideName(const QString &runId, int number);
 
-/// What was loaded, parallel to CreatorPlan::tables.
-struct LoadedTable
+/// A piece of the load: a whole table, or some rowids of it.
+struct LoadPiece
 {
-    qint64 rows = 0;
-    qint64 forms = 0;
-    qint64 attic = 0;
+    qsizetype table = 0;
+    sqlite::RowRange range;
+    bool whole = true;
+    qint64 bytes = 0; ///< about
 };
+/// Every table of the plan, large ones in pieces. The same for the same plan.
+QList<LoadPiece> loadPieces(const CreatorPlan &plan);
 
-/// Makes the schema and loads every table, largest first; large ones in rowid ranges where there are several workers.
-base::Result<QList<LoadedTable>> loadStaging(const Staging &staging, postgres::Connection &main, Workers &workers,
-                                             const base::ProgressSink &progress, std::stop_token stop);
-/// Keys, indexes, checks, foreign keys, statistics.
-base::Result<void> buildConstraints(const Staging &staging, postgres::Connection &main, Workers &workers,
-                                    const base::ProgressSink &progress, std::stop_token stop);
+/// Loads one piece in the caller's transaction. A whole table must have been created in it.
+base::Result<LoadedRows> loadPiece(const Staging &staging, const LoadPiece &piece, postgres::Connection &connection,
+                                   const base::ProgressSink &progress, const std::stop_token &stop);
+
+/// What makes a table's primary key, unique keys and checks: it is locked meanwhile.
+QStringList keysSql(const QString &schemaName, const schema::TargetTable &table);
+/// Statements in one text, as one goes to the server.
+QString joined(const QStringList &statements);
+
 /// Every value, and the catalog. An unequal table is no Error: see TableVerdict.
 struct StagingVerdict
 {
     QList<TableVerdict> tables; ///< parallel to CreatorPlan::tables
     QStringList catalogDifferences;
 };
-base::Result<StagingVerdict> verifyStaging(const Staging &staging, postgres::Connection &main, Workers &workers,
-                                           const base::ProgressSink &progress, std::stop_token stop);
+bool isEqual(const StagingVerdict &verdict);
+base::Result<TableVerdict> verifyStagedTable(const Staging &staging, qsizetype table, postgres::Connection &connection,
+                                             const base::ProgressSink &progress, const std::stop_token &stop);
+base::Result<QStringList> catalogDifferences(const Staging &staging, postgres::Connection &connection);
+/// All of it, table by table.
+base::Result<StagingVerdict> verifyStaging(const Staging &staging, postgres::Connection &connection,
+                                           const base::ProgressSink &progress, const std::stop_token &stop);
 
 } // namespace migration

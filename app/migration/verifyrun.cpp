@@ -42,9 +42,8 @@ base::Result<void> checkSnapshot(const JournalCreator &creator, const std::stop_
     return {};
 }
 
-CreatorReport verifyCreator(postgres::Connection &connection, const postgres::Settings &target,
-                            const JournalCreator &creator, const base::ProgressSink &progress,
-                            const std::stop_token &stop)
+CreatorReport verifyCreator(postgres::Connection &connection, const JournalCreator &creator,
+                            const base::ProgressSink &progress, const std::stop_token &stop)
 {
     CreatorReport report{.creator = creator.creator,
                          .source = creator.sourcePath,
@@ -65,9 +64,8 @@ CreatorReport verifyCreator(postgres::Connection &connection, const postgres::Se
     }
     if (auto snapshot = checkSnapshot(creator, stop); !snapshot)
         return fail(snapshot.error());
-    Workers workers(connection, target, u"cutover verify"_s, 1);
     const Staging place{creator.plan, creator.schemaName, creator.snapshotPath, {creator.runId, creator.creator}, {}};
-    const auto verdict = verifyStaging(place, connection, workers, progress, stop);
+    const auto verdict = verifyStaging(place, connection, progress, stop);
     if (!verdict)
         return fail(verdict.error());
     QList<qint64> attic;
@@ -91,9 +89,8 @@ CreatorReport verifyCreator(postgres::Connection &connection, const postgres::Se
     return report;
 }
 
-RunReport verifyCreators(postgres::Connection &connection, const postgres::Settings &target,
-                         const QList<JournalCreator> &creators, const base::ProgressSink &sink,
-                         const std::stop_token &stop)
+RunReport verifyCreators(postgres::Connection &connection, const QList<JournalCreator> &creators,
+                         const base::ProgressSink &sink, const std::stop_token &stop)
 {
     RunClock clock;
     RunReport report;
@@ -108,7 +105,7 @@ RunReport verifyCreators(postgres::Connection &connection, const postgres::Setti
         progress.setRows(creator.creator, creator.plan.rows);
         report.run = creator.runId;
         report.sourceBytes += creator.plan.bytes;
-        report.creators.append(verifyCreator(connection, target, creator, own, stop));
+        report.creators.append(verifyCreator(connection, creator, own, stop));
         progress.finished(creator.creator);
     }
     report.seconds = clock.seconds();
@@ -158,7 +155,7 @@ RunReport verifyRun(const postgres::Settings &target, const QString &runId, cons
                        tr("This database knows no run “%1”. The command “history” lists the runs.").arg(runId),
                        {}});
     }
-    return verifyCreators(*connection, target, *creators, progress, stop);
+    return verifyCreators(*connection, *creators, progress, stop);
 }
 
 RunReport verifySchema(const postgres::Settings &target, const QString &schemaName, const base::ProgressSink &progress,
@@ -177,7 +174,7 @@ RunReport verifySchema(const postgres::Settings &target, const QString &schemaNa
                            .arg(schemaName),
                        {}});
     }
-    return verifyCreators(*connection, target, {**creator}, progress, stop);
+    return verifyCreators(*connection, {**creator}, progress, stop);
 }
 
 } // namespace migration

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/catalog.h"
 
+#include "schema/identifier.h"
+
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -180,18 +182,21 @@ base::Result<QList<TargetTable>> readCatalog(Connection &connection, const QStri
 
 base::Result<QString> schemaComment(Connection &connection, const QString &schemaName)
 {
-    return connection.value(u"SELECT pg_catalog.obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace "
-                            "WHERE nspname = ?"_s,
-                            {schemaName});
+    const auto row = connection.row(u"SELECT pg_catalog.obj_description(oid, 'pg_namespace') "
+                                    "FROM pg_catalog.pg_namespace WHERE nspname = "_s +
+                                    schema::quoteLiteral(schemaName));
+    if (!row)
+        return base::fail(row.error());
+    return row->value(0);
 }
 
 base::Result<bool> schemaExists(Connection &connection, const QString &schemaName)
 {
-    const auto number =
-        connection.value(u"SELECT count(*)::text FROM pg_catalog.pg_namespace WHERE nspname = ?"_s, {schemaName});
-    if (!number)
-        return base::fail(number.error());
-    return *number != "0"_L1;
+    const auto row =
+        connection.row(u"SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = "_s + schema::quoteLiteral(schemaName));
+    if (!row)
+        return base::fail(row.error());
+    return !row->isEmpty();
 }
 
 } // namespace postgres

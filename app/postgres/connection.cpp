@@ -88,6 +88,14 @@ QString doing(const QString &sql)
     return tr("the statement “%1”").arg(startOf(sql));
 }
 
+QStringList firstRow(const PGresult *result)
+{
+    QStringList texts;
+    for (int field = 0; PQntuples(result) > 0 && field < PQnfields(result); ++field)
+        texts += QString::fromUtf8(PQgetvalue(result, 0, field), PQgetlength(result, 0, field));
+    return texts;
+}
+
 /// Ends the statement that runs on the server. A server that does not even take the request within a moment is out of
 /// reach: closing the socket frees the thread that waits for it.
 void cancelRunning(const std::shared_ptr<PGcancel> &cancel, int socket)
@@ -175,8 +183,10 @@ base::Result<void> Connection::prepareSession()
     if (auto set = execute(QString::fromLatin1(sessionSettings)); !set)
         return set;
     // Refused where the server's system cannot do it, which does no harm.
-    if (serverVersion() >= canCheckConnection)
+    if (serverVersion() >= canCheckConnection) {
         static_cast<void>(execute(u"SET client_connection_check_interval = '5s'"_s));
+        return execute(u"SET idle_session_timeout = 0"_s);
+    }
     return {};
 }
 
@@ -204,14 +214,21 @@ Connection::~Connection()
 
 base::Result<void> Connection::execute(const QString &sql)
 {
+    const auto done = row(sql);
+    return done ? base::Result<void>() : base::Result<void>(base::fail(done.error()));
+}
+
+base::Result<QStringList> Connection::row(const QString &sql)
+{
     if (sql.contains(QChar::Null))
         return base::fail(sqlError(doing(sql), u"22021"_s, tr("The statement contains a zero character.")));
     const ResultHandle result(PQexec(m_handle, sql.toUtf8().constData()), &PQclear);
     switch (PQresultStatus(result.get())) {
-    case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
+        return firstRow(result.get());
+    case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
-        return {};
+        return QStringList();
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:
         abandonCopy(m_handle);
@@ -271,6 +288,11 @@ bool Connection::alive() const
     return PQstatus(m_handle) == CONNECTION_OK;
 }
 
+bool Connection::inTransaction() const
+{
+    return PQtransactionStatus(m_handle) != PQTRANS_IDLE;
+}
+
 std::unique_ptr<std::stop_callback<std::function<void()>>> Connection::cancelOnStop(std::stop_token stop) const
 {
     const std::shared_ptr<PGcancel> cancel(PQgetCancel(m_handle), &PQfreeCancel);
@@ -278,20 +300,21 @@ std::unique_ptr<std::stop_callback<std::function<void()>>> Connection::cancelOnS
     return std::make_unique<std::stop_callback<std::function<void()>>>(std::move(stop), std::move(action));
 }
 
-base::Result<Transaction> Transaction::begin(Connection &connection)
+base::Result<Transaction> Transaction::begin(Connection &connection, const QString &first)
 {
-    if (const auto begun = connection.execute(u"BEGIN"_s); !begun)
+    Transaction transaction(connection); // rolls back where BEGIN succeeds and the rest does not
+    if (const auto begun = connection.execute(u"BEGIN; "_s + first); !begun)
         return base::fail(begun.error());
-    return Transaction(connection);
+    return transaction;
 }
 
 Transaction::~Transaction()
 {
-    if (m_connection && m_connection->alive())
+    if (m_connection && m_connection->alive() && m_connection->inTransaction())
         static_cast<void>(m_connection->execute(u"ROLLBACK"_s));
 }
 
-base::Result<void> Transaction::commit()
+base::Result<void> Transaction::commit(const QString &last)
 {
     Connection *connection = std::exchange(m_connection, nullptr);
     if (!connection)
@@ -301,7 +324,10 @@ base::Result<void> Transaction::commit()
         static_cast<void>(connection->execute(u"ROLLBACK"_s));
         return base::fail(sqlError(tr("committing"), u"25P02"_s, tr("The transaction had already failed.")));
     }
-    return connection->execute(u"COMMIT"_s);
+    auto committed = connection->execute(last.isEmpty() ? u"COMMIT"_s : QString(last + u"; COMMIT"));
+    if (!committed && connection->alive() && connection->inTransaction())
+        static_cast<void>(connection->execute(u"ROLLBACK"_s));
+    return committed;
 }
 
 } // namespace postgres

@@ -36,9 +36,14 @@ public:
     /// The first column of the first row as text; an empty string if there is no row or it is NULL.
     base::Result<QString> value(const QString &sql, const QVariantList &values = {});
 
+    /// The first row of the last statement as texts; a NULL is an empty one; empty if there is no row. Several
+    /// statements in one text are fine. Like execute() it may be called from any thread, but by one at a time.
+    base::Result<QStringList> row(const QString &sql);
+
     [[nodiscard]] pg_conn *handle() const;
     [[nodiscard]] int serverVersion() const; ///< 150020
     [[nodiscard]] bool alive() const;
+    [[nodiscard]] bool inTransaction() const;
     /// While it lives, a stop request cancels the running statement (PQcancel).
     [[nodiscard]] std::unique_ptr<std::stop_callback<std::function<void()>>> cancelOnStop(std::stop_token stop) const;
 
@@ -58,11 +63,13 @@ base::Error sqlError(const QString &doing, const QString &sqlState, const QStrin
 class Transaction
 {
 public:
-    static base::Result<Transaction> begin(Connection &connection);
+    /// `first`: statements that go to the server along with BEGIN, to wait for it only once.
+    static base::Result<Transaction> begin(Connection &connection, const QString &first = {});
     Transaction(Transaction &&other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)) {}
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction();
-    base::Result<void> commit();
+    /// `last`: statements that go to the server along with COMMIT.
+    base::Result<void> commit(const QString &last = {});
 
 private:
     explicit Transaction(Connection &connection) : m_connection(&connection) {}

@@ -189,6 +189,51 @@ void ColumnTally::checkLength(const RawValue &value, qint64 row)
         count(m_census.overDeclaredLength, name, value, row);
 }
 
+void ColumnTally::add(const ColumnTally &later)
+{
+    const schema::ColumnCensus &other = later.m_census;
+    for (const auto count :
+         {&schema::ColumnCensus::nulls, &schema::ColumnCensus::integers, &schema::ColumnCensus::reals,
+          &schema::ColumnCensus::texts, &schema::ColumnCensus::blobs, &schema::ColumnCensus::notBoolean,
+          &schema::ColumnCensus::negativeZeros, &schema::ColumnCensus::infinities,
+          &schema::ColumnCensus::overDeclaredLength, &schema::ColumnCensus::nulTexts,
+          &schema::ColumnCensus::invalidTexts, &schema::ColumnCensus::validJson, &schema::ColumnCensus::lowerCaseUuids})
+        m_census.*count += other.*count;
+    for (size_t shape = 0; shape < m_census.shapes.size(); ++shape)
+        m_census.shapes[shape] += other.shapes[shape];
+    m_census.minInteger = std::min(m_census.minInteger, other.minInteger);
+    m_census.maxInteger = std::max(m_census.maxInteger, other.maxInteger);
+    m_census.minReal = std::min(m_census.minReal, other.minReal);
+    m_census.maxReal = std::max(m_census.maxReal, other.maxReal);
+    m_census.longestText = std::max(m_census.longestText, other.longestText);
+    m_census.longestBlob = std::max(m_census.longestBlob, other.longestBlob);
+    m_notJson += later.m_notJson;
+    addForms(later);
+    addSamples(other.samples);
+}
+
+void ColumnTally::addForms(const ColumnTally &later)
+{
+    for (size_t i = 0; i < later.m_formCount; ++i) {
+        const size_t slot = slotOf(later.m_forms[i].packed);
+        if (slot == mostForms)
+            continue;
+        schema::FormCount &counts = m_forms[slot].counts;
+        counts.count += later.m_forms[i].counts.count;
+        counts.zeroMicros += later.m_forms[i].counts.zeroMicros;
+        counts.midnights += later.m_forms[i].counts.midnights;
+    }
+}
+
+void ColumnTally::addSamples(const QList<schema::Sample> &later)
+{
+    for (const schema::Sample &sample : later) {
+        const auto same = [&sample](const schema::Sample &kept) { return kept.shape == sample.shape; };
+        if (std::count_if(m_census.samples.begin(), m_census.samples.end(), same) < samplesOfEach)
+            m_census.samples.append(sample);
+    }
+}
+
 schema::ColumnCensus ColumnTally::result() const
 {
     schema::ColumnCensus census = m_census;

@@ -16,6 +16,8 @@ class ColumnTally
 public:
     explicit ColumnTally(const schema::Column &column);
     void add(const schema::RawValue &value, qint64 row);
+    /// Adds what was counted in rows that follow.
+    void add(const ColumnTally &later);
     [[nodiscard]] schema::ColumnCensus result() const;
 
 private:
@@ -36,6 +38,8 @@ private:
     void checkFlaws(const schema::RawValue &value, qint64 row);
     void checkLength(const schema::RawValue &value, qint64 row);
     [[nodiscard]] size_t slotOf(quint32 packed);
+    void addForms(const ColumnTally &later);
+    void addSamples(const QList<schema::Sample> &later);
     /// Counts; the first three are kept to be shown.
     void count(qint64 &counter, const QString &name, const schema::RawValue &value, qint64 row);
 

@@ -24,6 +24,10 @@ struct CopyTarget
 base::Result<void> copyRecovered(const Original &original, const CopyTarget &copy, const BytesSink &progress,
                                  const std::stop_token &stop);
 
+/// The database's own file, byte by byte. The caller sees to it that nobody writes to it meanwhile.
+base::Result<void> copyBytes(const Original &original, const CopyTarget &copy, const BytesSink &progress,
+                             const std::stop_token &stop);
+
 /// Recovers a copy of our own where need be, and makes it one file that needs none beside it. `path`: of the original.
 base::Result<void> foldIntoOneFile(const CopyTarget &copy, const QString &path);
 

@@ -19,18 +19,6 @@ using schema::Table;
 
 constexpr qsizetype mostSamples = 3;
 
-/// The parent, if it can hold the key at all.
-const Table *parentOf(const schema::Schema &schema, const ForeignKey &foreignKey)
-{
-    const auto named = [&](const Table &table) { return sameIgnoringCase(table.name, foreignKey.parentTable); };
-    const auto parent = std::find_if(schema.tables.begin(), schema.tables.end(), named);
-    if (parent == schema.tables.end() || foreignKey.parentColumns.size() != foreignKey.columns.size())
-        return nullptr;
-    const bool complete = std::all_of(foreignKey.parentColumns.begin(), foreignKey.parentColumns.end(),
-                                      [&](const QString &column) { return parent->columnIndex(column) >= 0; });
-    return complete ? &*parent : nullptr;
-}
-
 /// Whether no two rows of the parent can match one row of the child.
 bool holdsOnce(const Table &parent, const QStringList &columns)
 {
@@ -120,6 +108,17 @@ schema::Sample sampleOf(sqlite3_stmt *statement, qint64 row)
 }
 
 } // namespace
+
+const Table *parentOf(const schema::Schema &schema, const ForeignKey &foreignKey)
+{
+    const auto named = [&](const Table &table) { return sameIgnoringCase(table.name, foreignKey.parentTable); };
+    const auto parent = std::find_if(schema.tables.begin(), schema.tables.end(), named);
+    if (parent == schema.tables.end() || foreignKey.parentColumns.size() != foreignKey.columns.size())
+        return nullptr;
+    const bool complete = std::all_of(foreignKey.parentColumns.begin(), foreignKey.parentColumns.end(),
+                                      [&](const QString &column) { return parent->columnIndex(column) >= 0; });
+    return complete ? &*parent : nullptr;
+}
 
 base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, const schema::Schema &schema,
                                                    const Table &table, const ForeignKey &foreignKey)

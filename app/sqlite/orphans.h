@@ -8,6 +8,9 @@
 
 namespace sqlite {
 
+/// The table that the key speaks of; none if there is none that has its columns.
+const schema::Table *parentOf(const schema::Schema &schema, const schema::ForeignKey &foreignKey);
+
 /// The rows of `table` whose key names no parent, by SQLite's own rules: a NULL in the key is no orphan; values are
 /// compared with the parent column's affinity and collation. Where the parent table or its columns do not exist,
 /// every row with a whole key is an orphan.

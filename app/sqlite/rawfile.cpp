@@ -79,17 +79,25 @@ qint64 RawFile::size() const
 QByteArray RawFile::read(qint64 offset, qint64 bytes) const
 {
     QByteArray data(bytes, Qt::Uninitialized);
+    const qint64 done = readInto(data.data(), offset, bytes);
+    if (done < 0)
+        return {};
+    data.truncate(done);
+    return data;
+}
+
+qint64 RawFile::readInto(char *data, qint64 offset, qint64 bytes) const
+{
     qint64 done = 0;
     while (done < bytes) {
-        const ssize_t got = pread(m_descriptor, data.data() + done, static_cast<size_t>(bytes - done), offset + done);
+        const ssize_t got = pread(m_descriptor, data + done, static_cast<size_t>(bytes - done), offset + done);
         if (got == 0)
             break;
         if (got < 0 && errno != EINTR)
-            return {};
+            return -1;
         done += got > 0 ? got : 0;
     }
-    data.truncate(done);
-    return data;
+    return done;
 }
 
 DatabaseLocks RawFile::databaseLocks() const

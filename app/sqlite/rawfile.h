@@ -31,10 +31,13 @@ public:
     ~RawFile();
 
     [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
     [[nodiscard]] int systemError() const { return m_error; } ///< why it is not open
     [[nodiscard]] qint64 size() const;
     /// Fewer bytes at the end of the file; null if the system could not read.
     [[nodiscard]] QByteArray read(qint64 offset, qint64 bytes) const;
+    /// The same into memory of the caller's: how many bytes, or -1.
+    [[nodiscard]] qint64 readInto(char *data, qint64 offset, qint64 bytes) const;
     [[nodiscard]] DatabaseLocks databaseLocks() const;
     /// For a -shm: a living connection uses it.
     [[nodiscard]] bool sharedMemoryInUse() const;

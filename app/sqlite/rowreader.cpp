@@ -62,6 +62,23 @@ qint64 lengthOf(RowRange range)
 
 } // namespace
 
+QList<RowRange> evenRanges(RowRange whole, int parts)
+{
+    QList<RowRange> ranges;
+    // Distances may be larger than a signed number can say.
+    const quint64 span = static_cast<quint64>(whole.last) - static_cast<quint64>(whole.first);
+    const quint64 step = span / static_cast<quint64>(parts) + 1;
+    quint64 from = static_cast<quint64>(whole.first);
+    for (quint64 left = span;;) {
+        const quint64 width = std::min(step - 1, left);
+        ranges.append({static_cast<qint64>(from), static_cast<qint64>(from + width)});
+        if (left <= width)
+            return ranges;
+        left -= width + 1;
+        from += width + 1;
+    }
+}
+
 base::Result<RowReader> RowReader::open(const Database &database, const RowSource &source, RowRange range)
 {
     QString rowidName;

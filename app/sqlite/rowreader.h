@@ -18,6 +18,9 @@ struct RowRange
     qint64 last = -1; ///< first > last: all rows
 };
 
+/// `whole` in so many even parts, or fewer where there is less in it.
+QList<RowRange> evenRanges(RowRange whole, int parts);
+
 /// What to read: a table and its columns by name.
 struct RowSource
 {

@@ -2,6 +2,7 @@
 #include "sqlite/snapshot.h"
 
 #include "sqlite/filehash.h"
+#include "sqlite/fileheader.h"
 #include "sqlite/fingerprint.h"
 #include "sqlite/hotcopy.h"
 #include "sqlite/integrity.h"
@@ -85,14 +86,41 @@ base::Result<void> backUp(sqlite3 *from, const Original &original, const CopyTar
     return base::fail(refusalOfCopy(to->get(), copy, original.path));
 }
 
+/// Whether the file's bytes are the database: nobody writes to it while a connection of ours may read, unless in WAL
+/// mode; and what is read as it is, is compared afterwards with what it was before.
+bool isWholeByItself(const Original &original, const RawFile &file)
+{
+    if (original.way == ReadWay::AsIs)
+        return true;
+    const QByteArray head = file.isOpen() ? file.read(0, headerBytes) : QByteArray();
+    return head.size() == headerBytes && !parseHeader(head).walMode && original.walBytes == 0;
+}
+
 base::Result<void> copyShared(const Original &original, const CopyTarget &copy, const BytesSink &progress,
                               const std::stop_token &stop)
 {
     const Patience patience{lockPatience, stop};
+    // Closing this would drop the lock of the connection: so it is opened before, and closed after it.
+    const RawFile file = RawFile::open(original.file);
     const auto from = beginReading(original, patience);
     if (!from)
         return base::fail(from.error());
+    if (isWholeByItself(original, file))
+        return copyBytes(original, copy, progress, stop);
     return backUp(from->get(), original, copy, progress, stop);
+}
+
+/// What this waits for, making the copy permanent need not wait for.
+base::Result<void> flush(const CopyTarget &copy)
+{
+    const int descriptor = ::open(copy.file.constData(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = descriptor >= 0 && fsync(descriptor) == 0;
+    const int systemError = errno;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!flushed)
+        return base::fail(refusalOfWriting(systemError, copy));
+    return {};
 }
 
 base::Result<void> makePermanent(const CopyTarget &copy)
@@ -203,20 +231,45 @@ private:
     {
         if (auto folded = foldIntoOneFile(m_copy, m_path); !folded)
             return folded;
-        const auto depth = checkIntegrity(m_copy.file, m_path, m_stop);
-        if (!depth)
-            return base::fail(depth.error());
-        m_result.fullCheck = *depth == CheckDepth::Full;
         struct stat info = {};
         stat(m_copy.file.constData(), &info);
         m_result.bytes = info.st_size;
         m_meter.beginHash(m_result.bytes);
-        const auto hash = hashOf(
-            m_copy.file, [this](qint64 bytes) { m_meter.hashed(bytes); }, m_stop);
+        if (auto proved = checkAndHash(); !proved)
+            return proved;
+        return makePermanent(m_copy);
+    }
+
+    /// Checks, hashes and flushes the copy all at once: each only reads it.
+    base::Result<void> checkAndHash()
+    {
+        std::stop_source halt;
+        const std::stop_callback forward(m_stop, [&halt] { halt.request_stop(); });
+        base::Result<void> flushed;
+        base::Result<QByteArray> hash = base::failStopped();
+        base::Result<CheckDepth> depth = CheckDepth::Full;
+        {
+            const std::jthread flushing([&] { flushed = flush(m_copy); });
+            const std::jthread hashing([&] {
+                hash = hashOf(
+                    m_copy.file, [this](qint64 bytes) { m_meter.hashed(bytes); }, halt.get_token());
+                if (!hash)
+                    halt.request_stop();
+            });
+            depth = checkIntegrity(m_copy.file, m_path, halt.get_token());
+            if (!depth)
+                halt.request_stop();
+        }
+        if (m_stop.stop_requested())
+            return base::failStopped();
+        // What was stopped because of the other is not what went wrong.
+        if (!depth && depth.error().code != base::stoppedCode)
+            return base::fail(depth.error());
         if (!hash)
             return base::fail(hash.error());
+        m_result.fullCheck = *depth == CheckDepth::Full;
         m_result.sha256 = *hash;
-        return makePermanent(m_copy);
+        return flushed;
     }
 
     static bool isOpenElsewhere(const Original &original)

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "migration/runjournal.h"
+
+#include "migration/databasejournal.h"
+#include "migration/journaltables.h"
+#include "schema/identifier.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace migration {
+
+namespace {
+
+bool arrived(const CreatorReport &creator)
+{
+    return creator.verdict == Verdict::Verified || creator.verdict == Verdict::VerifiedWithNotes;
+}
+
+base::Result<qint64> bytesOf(postgres::Connection &connection, const RunReport &report)
+{
+    QStringList names;
+    for (const CreatorReport &creator : report.creators) {
+        if (arrived(creator))
+            names += schema::quoteLiteral(creator.schema);
+    }
+    if (names.isEmpty())
+        return 0;
+    const auto bytes =
+        connection.value(u"SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::text FROM pg_class c "
+                         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname IN ("_s +
+                         names.join(u", "_s) + u")"_s);
+    if (!bytes)
+        return base::fail(bytes.error());
+    return bytes->toLongLong();
+}
+
+/// A server that crashed meanwhile may have lost commits that did not wait for its disk.
+base::Result<void> checkCommitted(postgres::Connection &connection, RunReport &report)
+{
+    const auto committed = committedCreators(connection, report.run);
+    if (!committed)
+        return base::fail(committed.error());
+    for (CreatorReport &creator : report.creators) {
+        if (!arrived(creator) || committed->contains(creator.creator))
+            continue;
+        creator.verdict = Verdict::Failed;
+        creator.error =
+            base::Error{u"lost-by-server"_s,
+                        QCoreApplication::translate(
+                            "migration", "%1 had arrived, but the server crashed before it had written that to its "
+                                         "disk, and knows nothing of it now. Resume the run to move it again.")
+                            .arg(creator.creator),
+                        {}};
+    }
+    return {};
+}
+
+base::Result<void> recordEnd(RunSession &session, RunReport &report)
+{
+    auto connection = session.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    if (auto bytes = bytesOf(**connection, report); bytes)
+        report.targetBytes = *bytes;
+    if (auto recorded = recordRunEnd(**connection, report); !recorded) // waits for the disk
+        return recorded;
+    if (auto checked = checkCommitted(**connection, report); !checked)
+        return checked;
+    const Verdict verdict = overallVerdict(report);
+    return verdict == std::exchange(report.verdict, verdict) ? base::Result<void>()
+                                                             : recordRunEnd(**connection, report);
+}
+
+} // namespace
+
+base::Result<void> openJournal(postgres::Connection &connection, const RunRequest &request, RunFolder &folder)
+{
+    QJsonArray creators;
+    for (const Source &source : request.sources)
+        creators.append(
+            QJsonObject{{u"creator"_s, source.creator}, {u"source"_s, source.path}, {u"schema"_s, source.schemaName}});
+    if (auto done = folder.record(
+            u"run"_s, {{u"run"_s, folder.id()}, {u"target"_s, request.target.describe()}, {u"creators"_s, creators}});
+        !done)
+        return done;
+    if (auto done = ensureJournalTables(connection); !done)
+        return done;
+    return recordRun(connection, folder.id());
+}
+
+void closeJournal(RunSession &session, RunFolder &folder, RunReport &report)
+{
+    report.finished = QDateTime::currentDateTimeUtc();
+    report.verdict = overallVerdict(report);
+    auto recorded = recordEnd(session, report);
+    if (auto written = folder.writeReport(toJson(report)); !written)
+        recorded = written;
+    if (!recorded && !report.error)
+        report.error = recorded.error();
+    (void)folder.record(u"end"_s, {{u"verdict"_s, verdictName(report.verdict)}});
+}
+
+} // namespace migration

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/report.h"
+#include "migration/run.h"
+#include "migration/runfolder.h"
+#include "migration/runsession.h"
+
+/// A run's first and last words, in the database and on this computer.
+namespace migration {
+
+base::Result<void> openJournal(postgres::Connection &connection, const RunRequest &request, RunFolder &folder);
+
+/// Waits until all that was committed has reached the server's disk, and corrects the report if any of it has not.
+void closeJournal(RunSession &session, RunFolder &folder, RunReport &report);
+
+} // namespace migration
