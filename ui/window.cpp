@@ -43,7 +43,7 @@ Window::Window(Session *session, QWidget *parent)
 {
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
-    auto *home = new HomePage(&session->sources());
+    auto *home = new HomePage(session);
     m_wizard = new Wizard({new DataPage(&session->sources())});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);

@@ -6,7 +6,7 @@ namespace migration {
 QString PlanNames::wish(const QString &wished, const NotePlace &place, QList<Note> &notes)
 {
     const bool collides = m_taken.contains(wished);
-    const QString given = m_space.take(wished);
+    QString given = m_space.take(wished);
     m_taken.insert(given);
     if (given == wished)
         return given;
@@ -25,7 +25,7 @@ QString PlanNames::make(const QStringList &parts, const QString &label)
         const QString name = begin + end;
         if (m_taken.contains(name))
             continue;
-        const QString given = m_space.take(name);
+        QString given = m_space.take(name);
         m_taken.insert(given);
         return given;
     }

@@ -2,12 +2,14 @@
 #include "ui/pages/homepage.h"
 
 #include "ui/models/homemodel.h"
+#include "ui/session/session.h"
 #include "ui/style/proxystyle.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/creatordelegate.h"
 #include "ui/widgets/text.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTreeView>
@@ -15,12 +17,18 @@
 
 namespace ui {
 
-HomePage::HomePage(Sources *sources, QWidget *parent)
-    : QWidget(parent), m_sources(sources), m_task(new StatusCard(StatusCard::Size::Large)), m_found(new QTreeView)
+HomePage::HomePage(Session *session, QWidget *parent)
+    : QWidget(parent),
+      m_sources(&session->sources()),
+      m_server(&session->privateServer()),
+      m_task(new StatusCard(StatusCard::Size::Large)),
+      m_serverCard(new StatusCard(StatusCard::Size::Small)),
+      m_cards(new QHBoxLayout),
+      m_found(new QTreeView)
 {
     setFilled(m_task->action());
     connect(m_task->action(), &QPushButton::clicked, this, &HomePage::moveWanted);
-    auto *model = new HomeModel(sources, this);
+    auto *model = new HomeModel(m_sources, this);
     m_found->setModel(model);
     m_found->setAccessibleName(tr("Found on this computer"));
     m_found->setItemDelegate(new CreatorDelegate({.share = SourceModel::Share,
@@ -41,12 +49,47 @@ HomePage::HomePage(Sources *sources, QWidget *parent)
     column->addWidget(label(tr("Here is where your data lives today, and what you can do with it.")));
     column->addSpacing(space(Space::Small));
     column->addWidget(m_task);
+    column->addSpacing(space(Space::Hair));
+    m_cards->setSpacing(space(Space::Normal));
+    m_cards->addWidget(m_serverCard, 1);
+    column->addLayout(m_cards);
     column->addSpacing(space(Space::Normal));
     column->addWidget(label(tr("Found on this computer"), TextRole::Section));
     column->addWidget(m_found, 1);
-    connect(sources, &Sources::changed, this, &HomePage::refresh);
+    connect(m_sources, &Sources::changed, this, &HomePage::refresh);
     m_found->expandAll();
+    m_serverCard->action()->setText(tr("Show"));
+    m_serverCard->action()->setAccessibleDescription(tr("Show the server on this computer"));
+    connect(m_serverCard->action(), &QPushButton::clicked, this, &HomePage::serverWanted);
+    connect(m_server, &PrivateServer::changed, this, &HomePage::showServer);
     refresh();
+    showServer();
+    m_server->look();
+}
+
+void HomePage::showServer()
+{
+    const QString title = tr("Server on this computer");
+    const ServerView &view = m_server->view();
+    switch (view.state) {
+    case ServerState::Unknown:
+        m_serverCard->show(Status::Waiting, title, tr("Looking…"));
+        return;
+    case ServerState::Absent:
+        m_serverCard->show(Status::Waiting, title, tr("None yet. It is made when you need it, and is only for you."));
+        return;
+    case ServerState::Stopped:
+        m_serverCard->show(Status::Waiting, title, tr("Stopped. It is started when you need it."));
+        return;
+    case ServerState::Running:
+        m_serverCard->show(Status::Fine, title, tr("Running. Only you can reach it."));
+        return;
+    case ServerState::NotInstalled:
+    case ServerState::OtherVersion:
+    case ServerState::Damaged:
+        m_serverCard->show(Status::Note, title, view.message);
+        return;
+    }
 }
 
 void HomePage::refresh()

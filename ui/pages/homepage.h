@@ -3,10 +3,13 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QTreeView;
 
 namespace ui {
 
+class PrivateServer;
+class Session;
 class Sources;
 class StatusCard;
 
@@ -15,15 +18,20 @@ class HomePage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit HomePage(Sources *sources, QWidget *parent = nullptr);
+    explicit HomePage(Session *session, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void moveWanted();
+    void serverWanted();
 
 private:
     void refresh();
+    void showServer();
     Sources *m_sources;
+    PrivateServer *m_server;
     StatusCard *m_task;
+    StatusCard *m_serverCard;
+    QHBoxLayout *m_cards; ///< the small ones, side by side
     QTreeView *m_found;
 };
 

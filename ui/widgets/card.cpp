@@ -51,7 +51,9 @@ StatusCard::StatusCard(Size size, QWidget *parent)
     m_row->setContentsMargins(margin, margin, margin, margin);
     m_row->setSpacing(space(Space::Normal));
     m_row->addWidget(m_sign);
-    m_row->addLayout(words, 1);
+    constexpr int mostOfIt = 100;
+    m_row->addLayout(words, mostOfIt);
+    m_row->addStretch(1); // what the words leave
 }
 
 void StatusCard::show(Status status, const QString &title, const QString &sentence)
