@@ -15,163 +15,163 @@
     <name>migration</name>
     <message numerus="yes">
         <source>%1 values in column “%2” of table “%3” are of another kind than the column is meant for (%4). They are kept complete in the attic, and their cells stay empty.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 values in column “%2” of table “%3” are of another kind than the column is meant for (%4). They are kept complete in the attic, and their cells stay empty.</numerusform>
+            <numerusform>%1 values in column “%2” of table “%3” are of another kind than the column is meant for (%4). They are kept complete in the attic, and their cells stay empty.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 values in column “%2” of table “%3” are raw bytes among text. What can be read as text becomes text and it is remembered what it was; the rest is kept complete in the attic and its cells stay empty.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 values in column “%2” of table “%3” are raw bytes among text. What can be read as text becomes text and it is remembered what it was; the rest is kept complete in the attic and its cells stay empty.</numerusform>
+            <numerusform>%1 values in column “%2” of table “%3” are raw bytes among text. What can be read as text becomes text and it is remembered what it was; the rest is kept complete in the attic and its cells stay empty.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is declared as %4, but %1 values are of another kind.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is declared as %4, but %1 values are of another kind.</numerusform>
+            <numerusform>Column “%2” of table “%3” is declared as %4, but %1 values are of another kind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” holds different kinds of values. They all become %4, and for the %1 values that were something else it is remembered what they were.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” holds different kinds of values. They all become %4, and for the %1 values that were something else it is remembered what they were.</numerusform>
+            <numerusform>Column “%2” of table “%3” holds different kinds of values. They all become %4, and for the %1 values that were something else it is remembered what they were.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is meant for dates, but holds %1 numbers instead, perhaps seconds since 1970. It stays a column of %4: what the numbers count is not guessed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is meant for dates, but holds %1 numbers instead, perhaps seconds since 1970. It stays a column of %4: what the numbers count is not guessed.</numerusform>
+            <numerusform>Column “%2” of table “%3” is meant for dates, but holds %1 numbers instead, perhaps seconds since 1970. It stays a column of %4: what the numbers count is not guessed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 dates in column “%2” of table “%3” are not in the calendar, or finer than a millionth of a second. The whole column becomes text, so that they stay as they are; the database will not treat it as dates.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 dates in column “%2” of table “%3” are not in the calendar, or finer than a millionth of a second. The whole column becomes text, so that they stay as they are; the database will not treat it as dates.</numerusform>
+            <numerusform>%1 dates in column “%2” of table “%3” are not in the calendar, or finer than a millionth of a second. The whole column becomes text, so that they stay as they are; the database will not treat it as dates.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is declared as %4, but %1 values are not dates in a form that we know. The whole column becomes text, so that nothing is lost; the database will not treat it as dates.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is declared as %4, but %1 values are not dates in a form that we know. The whole column becomes text, so that nothing is lost; the database will not treat it as dates.</numerusform>
+            <numerusform>Column “%2” of table “%3” is declared as %4, but %1 values are not dates in a form that we know. The whole column becomes text, so that nothing is lost; the database will not treat it as dates.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %1 dates in column “%2” of table “%3” are written in different ways, and none is usual enough to make the others exceptions. The column becomes text, so that each stays as it is written.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The %1 dates in column “%2” of table “%3” are written in different ways, and none is usual enough to make the others exceptions. The column becomes text, so that each stays as it is written.</numerusform>
+            <numerusform>The %1 dates in column “%2” of table “%3” are written in different ways, and none is usual enough to make the others exceptions. The column becomes text, so that each stays as it is written.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 dates in column “%2” of table “%3” are written differently from the rest. They become dates like the others, and how each was written is remembered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 dates in column “%2” of table “%3” are written differently from the rest. They become dates like the others, and how each was written is remembered.</numerusform>
+            <numerusform>%1 dates in column “%2” of table “%3” are written differently from the rest. They become dates like the others, and how each was written is remembered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 values in column “%2” of table “%3” are words for yes or no. They become a real yes or no, and the words are remembered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 values in column “%2” of table “%3” are words for yes or no. They become a real yes or no, and the words are remembered.</numerusform>
+            <numerusform>%1 values in column “%2” of table “%3” are words for yes or no. They become a real yes or no, and the words are remembered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is meant for yes or no, but %1 values are other numbers than 0 and 1. It becomes a column of %4.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is meant for yes or no, but %1 values are other numbers than 0 and 1. It becomes a column of %4.</numerusform>
+            <numerusform>Column “%2” of table “%3” is meant for yes or no, but %1 values are other numbers than 0 and 1. It becomes a column of %4.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is meant for yes or no, but %1 values are words: too many to remember each, or the column tells rows apart. It becomes text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is meant for yes or no, but %1 values are words: too many to remember each, or the column tells rows apart. It becomes text.</numerusform>
+            <numerusform>Column “%2” of table “%3” is meant for yes or no, but %1 values are words: too many to remember each, or the column tells rows apart. It becomes text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Column “%2” of table “%3” is meant for JSON, but %1 values are not valid JSON. The column becomes text, which holds them as they are.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Column “%2” of table “%3” is meant for JSON, but %1 values are not valid JSON. The column becomes text, which holds them as they are.</numerusform>
+            <numerusform>Column “%2” of table “%3” is meant for JSON, but %1 values are not valid JSON. The column becomes text, which holds them as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %1 values in column “%2” of table “%3” are stored as jsonb, which spells them anew. The original texts are remembered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The %1 values in column “%2” of table “%3” are stored as jsonb, which spells them anew. The original texts are remembered.</numerusform>
+            <numerusform>The %1 values in column “%2” of table “%3” are stored as jsonb, which spells them anew. The original texts are remembered.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 texts in column “%2” of table “%3” contain a character with the code zero, which PostgreSQL cannot store in text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 texts in column “%2” of table “%3” contain a character with the code zero, which PostgreSQL cannot store in text.</numerusform>
+            <numerusform>%1 texts in column “%2” of table “%3” contain a character with the code zero, which PostgreSQL cannot store in text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 texts in column “%2” of table “%3” contain bytes that are not text (not UTF-8), which PostgreSQL cannot store in text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 texts in column “%2” of table “%3” contain bytes that are not text (not UTF-8), which PostgreSQL cannot store in text.</numerusform>
+            <numerusform>%1 texts in column “%2” of table “%3” contain bytes that are not text (not UTF-8), which PostgreSQL cannot store in text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Their cells keep the readable part, and the complete originals are kept in the attic.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Their cells keep the readable part, and the complete originals are kept in the attic.</numerusform>
+            <numerusform>Their cells keep the readable part, and the complete originals are kept in the attic.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Their cells stay empty, and the complete originals are kept in the attic.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Their cells stay empty, and the complete originals are kept in the attic.</numerusform>
+            <numerusform>Their cells stay empty, and the complete originals are kept in the attic.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 rows of table “%3” have no value in column “%2”, although the column demands one. They stay as they are; new rows need a value, and those rows can be changed only if they get one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 rows of table “%3” have no value in column “%2”, although the column demands one. They stay as they are; new rows need a value, and those rows can be changed only if they get one.</numerusform>
+            <numerusform>%1 rows of table “%3” have no value in column “%2”, although the column demands one. They stay as they are; new rows need a value, and those rows can be changed only if they get one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 rows of table “%2” have no value in their primary key %3, which SQLite allows and PostgreSQL does not. The rows are kept; the key becomes a rule that values must be unique.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 rows of table “%2” have no value in their primary key %3, which SQLite allows and PostgreSQL does not. The rows are kept; the key becomes a rule that values must be unique.</numerusform>
+            <numerusform>%1 rows of table “%2” have no value in their primary key %3, which SQLite allows and PostgreSQL does not. The rows are kept; the key becomes a rule that values must be unique.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 rows of table “%2” refer, by %3, to rows of “%4” that are not there. They were like that in SQLite and stay as they are. The rule holds for new rows, and a change of such a reference is refused unless it names a row that is there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 rows of table “%2” refer, by %3, to rows of “%4” that are not there. They were like that in SQLite and stay as they are. The rule holds for new rows, and a change of such a reference is refused unless it names a row that is there.</numerusform>
+            <numerusform>%1 rows of table “%2” refer, by %3, to rows of “%4” that are not there. They were like that in SQLite and stay as they are. The rule holds for new rows, and a change of such a reference is refused unless it names a row that is there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 rows of table “%2” are not in the new table, because they refer to rows that are not there or that were set aside themselves. You chose so. The whole rows are kept in cutover.attic.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 rows of table “%2” are not in the new table, because they refer to rows that are not there or that were set aside themselves. You chose so. The whole rows are kept in cutover.attic.</numerusform>
+            <numerusform>%1 rows of table “%2” are not in the new table, because they refer to rows that are not there or that were set aside themselves. You chose so. The whole rows are kept in cutover.attic.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 is for one source, because all its tables would go into one schema, but %n were found. Name the one file with --sqlite-file, or leave the option out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 is for one source, because all its tables would go into one schema, but %n was found. Name the one file with --sqlite-file, or leave the option out.</numerusform>
+            <numerusform>%1 is for one source, because all its tables would go into one schema, but %n were found. Name the one file with --sqlite-file, or leave the option out.</numerusform>
         </translation>
     </message>
 </context>
@@ -179,16 +179,16 @@
     <name>postgres</name>
     <message numerus="yes">
         <source>%n of at most %1 connections are free.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of at most %1 connections is free.</numerusform>
+            <numerusform>%n of at most %1 connections are free.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only %n of at most %1 connections are free. Close other programs that use the server, or raise max_connections.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only %n of at most %1 connections is free. Close other programs that use the server, or raise max_connections.</numerusform>
+            <numerusform>Only %n of at most %1 connections are free. Close other programs that use the server, or raise max_connections.</numerusform>
         </translation>
     </message>
 </context>
@@ -207,8 +207,8 @@
     <message numerus="yes">
         <source>%n creator(s) still in SQLite files (%1)</source>
         <translation>
-            <numerusform>%n creator is still in a SQLite file (%1)</numerusform>
-            <numerusform>%n creators are still in SQLite files (%1)</numerusform>
+            <numerusform>%n creator still in SQLite files (%1)</numerusform>
+            <numerusform>%n creators still in SQLite files (%1)</numerusform>
         </translation>
     </message>
 </context>

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/asiderows.h"
-#include "migration/choices.h"
-#include "migration/discovery.h"
-#include "migration/planner.h"
-#include "migration/runclock.h"
-#include "sqlite/snapshot.h"
-
-#include <stop_token>
+#include "migration/survey.h"
 
 namespace migration {
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "schema/table.h"
+
+namespace migration {
+
+/// A few rows of a table, to show to a person.
+struct ExampleRows
+{
+    QStringList columns;
+    QList<QStringList> rows; ///< parallel to `columns`; long values are cut
+};
+
+/// The rows of these numbers (as in schema::Sample) of a snapshot: key, the columns in question, and one more that may
+/// help to recognise them.
+base::Result<ExampleRows> exampleRows(const QString &snapshotPath, const schema::Table &table,
+                                      const QStringList &columns, const QList<qint64> &rows);
+
+} // namespace migration
