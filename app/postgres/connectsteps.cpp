@@ -90,7 +90,7 @@ QString checkedText(const QString &sslMode)
 /// A server that drops to plain text says nothing about it: we do.
 DoctorStep encryptionStep(const Attempt &attempt)
 {
-    DoctorStep step{.id = u"encryption"_s, .state = StepState::Ok};
+    DoctorStep step{.id = u"encryption"_s, .state = StepState::Ok, .protocol = attempt.tlsVersion};
     if (!attempt.tlsVersion.isEmpty()) {
         step.message =
             tr("Encrypted with %1 (%2). %3").arg(attempt.tlsVersion, attempt.tlsCipher, checkedText(attempt.sslMode));

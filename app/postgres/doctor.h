@@ -21,6 +21,7 @@ struct DoctorStep
     QString sqlState; ///< where the server gave one
     QString code;     ///< of the Error behind a failed step; see explain()
     QString detail;   ///< the server's or libpq's own words
+    QString protocol; ///< of the step encryption: "TLSv1.3"; empty where nothing is encrypted
     qint64 milliseconds = 0;
 };
 

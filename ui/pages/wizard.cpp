@@ -83,6 +83,8 @@ Wizard::Wizard(const QList<WizardPage *> &pages, QWidget *parent)
             goTo(current() - 1);
     });
     connect(m_next, &QPushButton::clicked, this, [this] {
+        if (!m_pages[current()]->leave())
+            return;
         if (current() + 1 < m_pages.size())
             goTo(current() + 1);
         else
@@ -117,7 +119,7 @@ void Wizard::update()
     m_back->setVisible(page->canGoBack());
     m_next->setText(page->nextText());
     m_next->setVisible(page->hasNext());
-    m_next->setEnabled(page->isReady());
+    m_next->setEnabled(page->canGoOn());
     m_footer->setText(page->footer());
     for (int i = 0; i < m_own.size(); ++i) {
         if (m_own[i] != nullptr)

@@ -16,6 +16,10 @@ public:
     /// Whether one may go on from here.
     [[nodiscard]] virtual bool isReady() const = 0;
     [[nodiscard]] virtual QString nextText() const { return tr("Next"); }
+    /// Whether Next may be pressed; beyond isReady() where the page still does something before it goes on.
+    [[nodiscard]] virtual bool canGoOn() const { return isReady(); }
+    /// Next was pressed. False: not yet, the page emits goOn() when it is time.
+    virtual bool leave() { return true; }
     /// Whether one may go back from here, and whether there is a next step at all.
     [[nodiscard]] virtual bool canGoBack() const { return true; }
     [[nodiscard]] virtual bool hasNext() const { return true; }

@@ -2,6 +2,8 @@
 #include "ui/session/privateserver.h"
 
 #include "base/paths.h"
+#include "postgres/binaries.h"
+#include "postgres/clusterfiles.h"
 #include "postgres/localserver.h"
 
 namespace ui {
@@ -32,10 +34,14 @@ ServerState stateOf(LocalServer::State state)
 ServerView lookAt(const LocalServer &server)
 {
     const LocalServer::Status status = server.status();
+    const bool missing =
+        status.state == LocalServer::State::NoBinaries || status.state == LocalServer::State::OtherVersion;
+    const int major = postgres::ClusterFiles(base::serverFolder()).majorVersion();
     return {.state = stateOf(status.state),
             .message = status.message,
             .version = status.version,
             .folder = status.dataFolder,
+            .installCommand = missing ? postgres::installCommand(major) : QString(),
             .address = server.url()};
 }
 
@@ -68,7 +74,8 @@ void PrivateServer::doInBackground(std::function<std::optional<base::Error>()> w
 
 void PrivateServer::look()
 {
-    doInBackground([last = m_error] { return last; });
+    if (!isBusy())
+        doInBackground([last = m_error] { return last; });
 }
 
 void PrivateServer::start()

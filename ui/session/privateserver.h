@@ -17,7 +17,8 @@ struct ServerView
     QString message; ///< one sentence
     QString version; ///< of PostgreSQL
     QString folder;
-    QString address; ///< for other programs, without the password; empty unless it runs
+    QString installCommand; ///< where PostgreSQL is missing
+    QString address;        ///< for other programs, without the password; empty unless it runs
 };
 
 /// The PostgreSQL of our own on this computer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/session/keychain.h"
 #include "ui/session/plans.h"
 #include "ui/session/privateserver.h"
 #include "ui/session/sources.h"
@@ -17,10 +18,12 @@ public:
     [[nodiscard]] Sources &sources() { return m_sources; }
     [[nodiscard]] PrivateServer &privateServer() { return m_privateServer; }
     [[nodiscard]] Target &target() { return m_target; }
+    [[nodiscard]] Keychain &keychain() { return m_keychain; }
     [[nodiscard]] Plans &plans() { return m_plans; }
 
 private:
     Sources m_sources;
+    Keychain m_keychain;
     PrivateServer m_privateServer;
     Target m_target{&m_privateServer};
     Plans m_plans{&m_sources};

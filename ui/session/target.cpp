@@ -40,6 +40,7 @@ TargetStep stepFrom(const postgres::DoctorStep &step)
             .fix = step.fix,
             .code = step.code,
             .detail = step.detail,
+            .protocol = step.protocol,
             .milliseconds = step.milliseconds};
 }
 
@@ -80,12 +81,25 @@ Target::Target(PrivateServer *server, QObject *parent)
     : QObject(parent), m_server(server), m_form(formFromEnvironment()), m_tested(std::make_unique<postgres::Settings>())
 {
     makeUntested();
+    connect(server, &PrivateServer::changed, this, &Target::preselectPlace);
+    connect(&m_mending, &Job::runningChanged, this, &Target::changed);
 }
 
 Target::~Target() = default;
 
+void Target::preselectPlace()
+{
+    const ServerState state = m_server->view().state;
+    if (m_placeChosen || state == ServerState::Unknown)
+        return;
+    m_placeChosen = true;
+    if (state == ServerState::Absent || state == ServerState::Stopped || state == ServerState::Running)
+        setPlace(TargetPlace::ThisComputer);
+}
+
 void Target::setPlace(TargetPlace place)
 {
+    m_placeChosen = true;
     if (m_place == place)
         return;
     m_place = place;

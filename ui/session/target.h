@@ -21,9 +21,10 @@ struct TargetStep
     QString id; ///< one of postgres::doctorStepIds(), or "start": starting the private server
     State state = State::Waiting;
     QString message;
-    QString fix;    ///< text to copy
-    QString code;   ///< of the Error behind a failed step
-    QString detail; ///< the server's own words
+    QString fix;      ///< text to copy
+    QString code;     ///< of the Error behind a failed step
+    QString detail;   ///< the server's own words
+    QString protocol; ///< of the step encryption: "TLSv1.3"; empty where nothing is encrypted
     qint64 milliseconds = 0;
 };
 
@@ -78,6 +79,7 @@ Q_SIGNALS:
     void mendFailed(const base::Error &error);
 
 private:
+    void preselectPlace();
     void makeUntested();
     void take(quint64 test, const TargetStep &step);
     void markNextAsRunning();
@@ -85,6 +87,7 @@ private:
     [[nodiscard]] const TargetStep *failedStep() const;
     PrivateServer *m_server;
     TargetPlace m_place = TargetPlace::Server;
+    bool m_placeChosen = false;
     TargetState m_state = TargetState::Untested;
     TargetForm m_form;
     QList<TargetStep> m_steps;

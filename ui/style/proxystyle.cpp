@@ -105,12 +105,13 @@ void paintBar(QPainter &painter, const QStyleOptionProgressBar &option)
 
 } // namespace
 
-void setFilled(QPushButton *button)
+void setFilled(QPushButton *button, bool filled)
 {
-    button->setProperty(filledProperty, true);
+    button->setProperty(filledProperty, filled);
     QFont font = button->font();
-    font.setWeight(QFont::DemiBold);
+    font.setWeight(filled ? QFont::DemiBold : QFont::Normal);
     button->setFont(font);
+    button->update();
 }
 
 void setDestructive(QPushButton *button)

@@ -8,7 +8,7 @@ class QPushButton;
 namespace ui {
 
 /// Marks a button as the one to press: filled with the accent colour.
-void setFilled(QPushButton *button);
+void setFilled(QPushButton *button, bool filled = true);
 /// Marks a button as one that takes something away: red words.
 void setDestructive(QPushButton *button);
 

@@ -42,6 +42,7 @@ void StepList::setSteps(const QList<StepView> &steps)
     for (QWidget *row : std::as_const(m_rows))
         delete row;
     m_rows.clear();
+    m_words.clear();
     m_steps = steps;
     for (const StepView &step : steps) {
         QWidget *row = makeRow(step);
@@ -66,6 +67,11 @@ void StepList::setStep(const StepView &step)
     old->hide();
 }
 
+void StepList::addBelow(const QString &id, QWidget *content)
+{
+    m_words[id]->addWidget(content);
+}
+
 QWidget *StepList::makeRow(const StepView &step)
 {
     auto *row = new QWidget;
@@ -81,6 +87,7 @@ QWidget *StepList::makeRow(const StepView &step)
     line->addWidget(new Sign(step.status, signSize), 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setSpacing(space(Space::Small));
+    m_words.insert(step.id, words);
     QLabel *title = label(step.title, TextRole::Body, step.status == Status::Waiting ? Voice::Second : Voice::First);
     words->addWidget(title);
     if (toldInFull(step)) {

@@ -20,6 +20,8 @@ struct StepView
     QString fix;             ///< text to copy; may be empty
     QString detail;          ///< the server's own words, behind "Details"; may be empty
     qint64 milliseconds = 0; ///< 0: not shown
+
+    bool operator==(const StepView &) const = default;
 };
 
 /// Steps that turn green one by one: sign, words, time; what failed is told in full.
@@ -31,6 +33,8 @@ public:
     void setSteps(const QList<StepView> &steps);
     /// Replaces the step of the same id.
     void setStep(const StepView &step);
+    /// Puts `content` under the words of a step, until that step is replaced. Takes it.
+    void addBelow(const QString &id, QWidget *content);
     [[nodiscard]] const QList<StepView> &steps() const { return m_steps; }
 
 private:
@@ -38,6 +42,7 @@ private:
     QVBoxLayout *m_column;
     QList<StepView> m_steps;
     QHash<QString, QWidget *> m_rows;
+    QHash<QString, QVBoxLayout *> m_words;
 };
 
 } // namespace ui

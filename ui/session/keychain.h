@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/secret.h"
+
+#include <QObject>
+
+namespace ui {
+
+/// This computer's keychain, the only place where a password is ever kept. Everything answers later, by a signal.
+class Keychain : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Keychain(QObject *parent = nullptr);
+    enum class Availability { NotKnownYet, Available, Missing };
+    [[nodiscard]] Availability availability() const { return m_availability; }
+
+    void keep(const QString &name, const base::Secret &secret);
+    void forget(const QString &name);
+    /// Answers by found() if there is one.
+    void lookUp(const QString &name);
+
+Q_SIGNALS:
+    void availabilityChanged();
+    void found(const QString &name, const base::Secret &secret);
+    /// A sentence; the password is not kept.
+    void notKept(const QString &reason);
+
+private:
+    void learn(Availability availability);
+    Availability m_availability = Availability::NotKnownYet;
+};
+
+} // namespace ui
