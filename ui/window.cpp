@@ -3,6 +3,7 @@
 
 #include "ui/pages/datapage.h"
 #include "ui/pages/homepage.h"
+#include "ui/pages/targetpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
 #include "ui/style/metrics.h"
@@ -44,7 +45,7 @@ Window::Window(Session *session, QWidget *parent)
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
     auto *home = new HomePage(session);
-    m_wizard = new Wizard({new DataPage(&session->sources())});
+    m_wizard = new Wizard({new DataPage(&session->sources()), new TargetPage(session)});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);
     m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));

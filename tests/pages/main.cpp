@@ -2,6 +2,7 @@
 // Renders the window's pages to PNG files, for people to look at:
 //   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left]
 //   [--language de] PATHS…
+#include "pages/scenes.h"
 #include "translations/translations.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -61,5 +62,7 @@ int main(int argc, char *argv[])
     save(window, folder, u"home"_s);
     window.goTo(ui::Window::Move);
     save(window, folder, u"your-data"_s);
+    const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
+    pages::renderTarget(window, session, saveAs);
     return 0;
 }

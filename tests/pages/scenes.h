@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <functional>
+
+namespace ui {
+class Session;
+class Window;
+} // namespace ui
+
+namespace pages {
+
+using Save = std::function<void(const QString &name)>;
+
+/// Where to: untested, green on this computer, refused by a server, with a button that mends. Leaves the private server
+/// of CUTOVER_DATA_DIR running and chosen.
+void renderTarget(ui::Window &window, ui::Session &session, const Save &save);
+/// The place Server, in each of its states; leaves the private server stopped.
+void renderServer(ui::Window &window, ui::Session &session, const Save &save);
+
+} // namespace pages
