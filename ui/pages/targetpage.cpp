@@ -16,8 +16,23 @@ namespace ui {
 
 namespace {
 
-constexpr int wideEnough = 760;   ///< for form and test side by side
-constexpr int indicatorSize = 24; ///< what stands under a radio button begins where its words begin
+constexpr int wideEnough = 760; ///< for form and test side by side
+
+/// What stands under a radio button begins where its words begin.
+int indent(const QRadioButton *button)
+{
+    return button->style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, button) +
+           button->style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, button);
+}
+
+void addIndented(QVBoxLayout *column, const QRadioButton *button, QLayout *content)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addSpacing(indent(button));
+    row->addLayout(content, 1);
+    column->addLayout(row);
+}
 
 QVBoxLayout *makeColumn(QWidget *widget, Space gap)
 {
@@ -72,28 +87,22 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
     refresh();
 }
 
-QWidget *TargetPage::makeHint(QLabel *hint)
-{
-    hint->setContentsMargins(layoutDirection() == Qt::RightToLeft ? 0 : scaled(indicatorSize), 0,
-                             layoutDirection() == Qt::RightToLeft ? scaled(indicatorSize) : 0, 0);
-    return hint;
-}
-
 QWidget *TargetPage::makeChoices()
 {
     auto *choices = new QWidget;
     auto *column = makeColumn(choices, Space::Hair);
     m_here->setAccessibleDescription(tr("Nothing to set up. Only you can reach it."));
     column->addWidget(m_here);
-    column->addWidget(makeHint(m_hereHint));
-    column->addWidget(m_install);
+    auto *hint = new QVBoxLayout;
+    hint->setSpacing(space(Space::Hair));
+    hint->addWidget(m_hereHint);
+    hint->addWidget(m_install);
+    addIndented(column, m_here, hint);
     column->addSpacing(space(Space::Small));
     column->addWidget(m_there);
-    auto *inset = new QHBoxLayout;
-    inset->addSpacing(scaled(indicatorSize));
-    inset->addWidget(m_form, 1);
-    column->addSpacing(space(Space::Hair));
-    column->addLayout(inset);
+    auto *form = new QVBoxLayout;
+    form->addWidget(m_form);
+    addIndented(column, m_there, form);
     return choices;
 }
 

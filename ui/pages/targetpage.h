@@ -34,7 +34,6 @@ protected:
 
 private:
     QWidget *makeChoices();
-    QWidget *makeHint(QLabel *hint);
     void connectAll();
     void refresh();
     void showPrivateServer();

@@ -19,6 +19,7 @@ constexpr auto destructiveProperty = "destructive";
 constexpr double corner = 3;
 constexpr int indicatorSize = 16;
 constexpr int buttonPadding = 16;
+constexpr int fieldPadding = 4;
 constexpr int headerMargin = 8;
 constexpr int boxMargin = 4;
 
@@ -148,6 +149,10 @@ void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         }
         break;
     }
+    case PE_PanelButtonTool:
+        if (option->state & State_AutoRaise && !(option->state & State_MouseOver))
+            return; // an open disclosure is no pressed button
+        break;
     case PE_FrameFocusRect:
         if (qobject_cast<const QPushButton *>(widget) != nullptr)
             return; // its border shows it
@@ -229,6 +234,15 @@ QSize ProxyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     }
     return wanted;
+}
+
+QRect ProxyStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rectangle = QProxyStyle::subElementRect(element, option, widget);
+    if (element != SE_LineEditContents)
+        return rectangle;
+    const int padding = scaled(fieldPadding);
+    return rectangle.adjusted(padding, 0, -padding, 0);
 }
 
 void ProxyStyle::polish(QWidget *widget)

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QtMath>
 #include <algorithm>
 
 namespace ui {
@@ -39,7 +40,19 @@ CopyField::CopyField(const QString &accessibleName, QWidget *parent) : QWidget(p
 void CopyField::setText(const QString &text)
 {
     m_text->setPlainText(text);
-    const int lines = std::clamp(static_cast<int>(text.count(QLatin1Char('\n'))) + 1, 1, mostLines);
+    fit();
+}
+
+void CopyField::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// As high as its lines, wrapped ones too.
+void CopyField::fit()
+{
+    const int lines = std::clamp(qCeil(m_text->document()->size().height()), 1, mostLines);
     m_text->setFixedHeight(QFontMetrics(m_text->font()).lineSpacing() * lines + scaled(18));
 }
 

@@ -16,7 +16,11 @@ public:
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     QPlainTextEdit *m_text;
 };
 

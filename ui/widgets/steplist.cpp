@@ -113,7 +113,8 @@ QWidget *StepList::makeRow(const StepView &step)
         line->addWidget(label(tr("%1 ms").arg(countText(step.milliseconds)), TextRole::Small, Voice::Second), 0,
                         Qt::AlignTop);
     column->addLayout(line);
-    column->addWidget(rule());
+    if (!m_steps.isEmpty() && step.id != m_steps.last().id)
+        column->addWidget(rule());
     return row;
 }
 
