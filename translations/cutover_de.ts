@@ -904,11 +904,11 @@
     </message>
     <message>
         <source>In the connection string, the %1 contains a “%” that is not followed by two hexadecimal digits. Write a plain percent sign as %25.</source>
-        <translation>In der Verbindungszeichenfolge enthält der Teil „%1“ ein „%“, dem keine zwei hexadezimalen Ziffern folgen. Schreiben Sie ein einfaches Prozentzeichen als %25.</translation>
+        <translation>In der Verbindungszeichenfolge steht an einer Stelle ein „%“, dem keine zwei hexadezimalen Ziffern folgen: %1. Schreiben Sie ein einfaches Prozentzeichen als %25.</translation>
     </message>
     <message>
         <source>In the connection string, the %1 is not valid UTF-8 after its percent signs are decoded.</source>
-        <translation>In der Verbindungszeichenfolge ist der Teil „%1“ kein gültiges UTF-8, nachdem seine Prozentzeichen aufgelöst sind.</translation>
+        <translation>Ein Teil der Verbindungszeichenfolge ist kein gültiges UTF-8, nachdem seine Prozentzeichen aufgelöst sind: %1.</translation>
     </message>
     <message>
         <source>In the connection string, the user name or the password contains a “/” or “?”. Write them as %2F and %3F.</source>
