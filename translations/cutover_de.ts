@@ -1382,11 +1382,71 @@
     </message>
     <message>
         <source>This user may not do that on the server. Sign in as an administrator of the server for this once, or send the statement to the person who looks after it.</source>
-        <translation>Dieser Benutzer darf das auf dem Server nicht tun. Melden Sie sich dafür einmalig als Verwalter des Servers an, oder schicken Sie die Anweisung der Person, die sich um ihn kümmert.</translation>
+        <translation>Dieser Benutzer darf das auf dem Server nicht tun. Melden Sie sich dafür einmalig als Administrator des Servers an, oder schicken Sie die Anweisung der Person, die sich um ihn kümmert.</translation>
     </message>
     <message>
         <source>The rights of “%1” cannot be changed. Usually the file belongs to another user: ask that user, or copy the file to a folder of yours and choose the copy.</source>
         <translation>Die Rechte von „%1“ können nicht geändert werden. Meist gehört die Datei einem anderen Benutzer: Fragen Sie diesen Benutzer, oder kopieren Sie die Datei in einen Ordner, der Ihnen gehört, und wählen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Usually it belongs to another user.</source>
+        <translation>Diese Datei kann nicht gelesen werden. Meist gehört sie einem anderen Benutzer.</translation>
+    </message>
+    <message>
+        <source>There is no such file. Check the path, or choose it again.</source>
+        <translation>Diese Datei gibt es nicht. Prüfen Sie den Pfad, oder wählen Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This file holds a private key, not a certificate. The certificate is usually the file that ends in .crt or .pem.</source>
+        <translation>Diese Datei enthält einen privaten Schlüssel, kein Zertifikat. Das Zertifikat ist meist die Datei, die auf .crt oder .pem endet.</translation>
+    </message>
+    <message>
+        <source>This file holds no certificate. Choose the file that you were given for this; it usually ends in .crt or .pem.</source>
+        <translation>Diese Datei enthält kein Zertifikat. Wählen Sie die Datei, die Sie dafür bekommen haben; sie endet meist auf .crt oder .pem.</translation>
+    </message>
+    <message>
+        <source>The certificate of “%1” has expired: it was valid until %2. Ask for a new one.</source>
+        <translation>Das Zertifikat von „%1“ ist abgelaufen: Es war gültig bis %2. Bitten Sie um ein neues.</translation>
+    </message>
+    <message>
+        <source>The certificate of “%1” is valid only from %2 on. Check this computer&apos;s clock.</source>
+        <translation>Das Zertifikat von „%1“ ist erst ab %2 gültig. Prüfen Sie die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The authorities that this computer trusts.</source>
+        <translation>Die Zertifizierungsstellen, denen dieser Computer vertraut.</translation>
+    </message>
+    <message>
+        <source>Trusts “%1”, valid until %2.</source>
+        <translation>Vertraut „%1“, gültig bis %2.</translation>
+    </message>
+    <message>
+        <source>Says “%1”, valid until %2.</source>
+        <translation>Lautet auf „%1“, gültig bis %2.</translation>
+    </message>
+    <message>
+        <source>This is a private key. It is used together with its certificate: choose that too.</source>
+        <translation>Das ist ein privater Schlüssel. Er wird zusammen mit seinem Zertifikat verwendet: Wählen Sie auch dieses.</translation>
+    </message>
+    <message>
+        <source>This key does not belong to the certificate above. Choose the two files that were made together.</source>
+        <translation>Dieser Schlüssel gehört nicht zum Zertifikat darüber. Wählen Sie die beiden Dateien, die zusammen gemacht wurden.</translation>
+    </message>
+    <message>
+        <source>Belongs to the certificate.</source>
+        <translation>Gehört zum Zertifikat.</translation>
+    </message>
+    <message>
+        <source>This key is protected by a passphrase, which is not asked for here. Give it in the pasted address as sslpassword=…, or use a key without one.</source>
+        <translation>Dieser Schlüssel ist mit einer Passphrase geschützt, nach der hier nicht gefragt wird. Geben Sie sie in der eingefügten Adresse als sslpassword=… an, oder nehmen Sie einen Schlüssel ohne Passphrase.</translation>
+    </message>
+    <message>
+        <source>This file holds no private key. The key is usually the file that ends in .key.</source>
+        <translation>Diese Datei enthält keinen privaten Schlüssel. Der Schlüssel ist meist die Datei, die auf .key endet.</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can read this key, so it would be refused. Take that right away from them; the connection test can do it for you.</source>
+        <translation>Andere Benutzer dieses Computers können diesen Schlüssel lesen, deshalb würde er abgelehnt. Nehmen Sie ihnen dieses Recht; der Verbindungstest kann das für Sie tun.</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1845,282 @@
         <source>%1 min %2 s</source>
         <translation>%1 min %2 s</translation>
     </message>
+    <message>
+        <source>Start the server on this computer</source>
+        <translation>Server auf diesem Computer starten</translation>
+    </message>
+    <message>
+        <source>Server on this computer is running</source>
+        <translation>Server auf diesem Computer läuft</translation>
+    </message>
+    <message>
+        <source>Find the server</source>
+        <translation>Server finden</translation>
+    </message>
+    <message>
+        <source>Server found</source>
+        <translation>Server gefunden</translation>
+    </message>
+    <message>
+        <source>PostgreSQL answers</source>
+        <translation>PostgreSQL antwortet</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Database is there</source>
+        <translation>Datenbank ist da</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Version is right</source>
+        <translation>Version ist richtig</translation>
+    </message>
+    <message>
+        <source>Text encoding</source>
+        <translation>Textkodierung</translation>
+    </message>
+    <message>
+        <source>Holds every character</source>
+        <translation>Kann jedes Zeichen aufnehmen</translation>
+    </message>
+    <message>
+        <source>May create a private area</source>
+        <translation>Darf einen eigenen Bereich anlegen</translation>
+    </message>
+    <message>
+        <source>Room for the move</source>
+        <translation>Platz für den Umzug</translation>
+    </message>
+    <message>
+        <source>Speed and clock</source>
+        <translation>Geschwindigkeit und Uhr</translation>
+    </message>
+    <message>
+        <source>Turned away on purpose</source>
+        <translation>Ausdrücklich abgewiesen</translation>
+    </message>
+    <message>
+        <source>These settings cannot be used</source>
+        <translation>Diese Einstellungen sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Certificate or key not usable</source>
+        <translation>Zertifikat oder Schlüssel nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Certificate cannot be checked</source>
+        <translation>Zertifikat kann nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>Certificate for another name</source>
+        <translation>Zertifikat für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>Zertifikat nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Your own certificate is needed</source>
+        <translation>Ihr eigenes Zertifikat wird gebraucht</translation>
+    </message>
+    <message>
+        <source>Nothing answers there</source>
+        <translation>Dort antwortet nichts</translation>
+    </message>
+    <message>
+        <source>Database is closed</source>
+        <translation>Datenbank ist geschlossen</translation>
+    </message>
+    <message>
+        <source>Name not known</source>
+        <translation>Name nicht bekannt</translation>
+    </message>
+    <message>
+        <source>No way to that computer</source>
+        <translation>Kein Weg zu diesem Computer</translation>
+    </message>
+    <message>
+        <source>Others can read the key</source>
+        <translation>Andere können den Schlüssel lesen</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is not installed</source>
+        <translation>PostgreSQL ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>No right to use the database</source>
+        <translation>Kein Recht, die Datenbank zu benutzen</translation>
+    </message>
+    <message>
+        <source>May not create a private area</source>
+        <translation>Darf keinen eigenen Bereich anlegen</translation>
+    </message>
+    <message>
+        <source>Database is not there yet</source>
+        <translation>Datenbank ist noch nicht da</translation>
+    </message>
+    <message>
+        <source>Not on the access list</source>
+        <translation>Nicht auf der Zugangsliste</translation>
+    </message>
+    <message>
+        <source>Another program answers</source>
+        <translation>Ein anderes Programm antwortet</translation>
+    </message>
+    <message>
+        <source>A password is needed</source>
+        <translation>Ein Passwort wird gebraucht</translation>
+    </message>
+    <message>
+        <source>Password refused</source>
+        <translation>Passwort abgelehnt</translation>
+    </message>
+    <message>
+        <source>Sign-in by system name refused</source>
+        <translation>Anmeldung mit dem Systemnamen abgelehnt</translation>
+    </message>
+    <message>
+        <source>This user may not sign in</source>
+        <translation>Dieser Benutzer darf sich nicht anmelden</translation>
+    </message>
+    <message>
+        <source>User not known</source>
+        <translation>Benutzer nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Server is shutting down</source>
+        <translation>Server wird gerade beendet</translation>
+    </message>
+    <message>
+        <source>Server is still starting</source>
+        <translation>Server startet noch</translation>
+    </message>
+    <message>
+        <source>Server is too old</source>
+        <translation>Server ist zu alt</translation>
+    </message>
+    <message>
+        <source>Service not found</source>
+        <translation>Dienst nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Server cannot encrypt</source>
+        <translation>Server kann nicht verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Only encrypted connections</source>
+        <translation>Nur verschlüsselte Verbindungen</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>No free connection</source>
+        <translation>Keine freie Verbindung</translation>
+    </message>
+    <message>
+        <source>Cannot hold every character</source>
+        <translation>Kann nicht jedes Zeichen aufnehmen</translation>
+    </message>
+    <message>
+        <source>NOT encrypted</source>
+        <translation>NICHT verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Stays on this computer</source>
+        <translation>Bleibt auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Encrypted: %1, certificate and name checked</source>
+        <translation>Verschlüsselt: %1, Zertifikat und Name geprüft</translation>
+    </message>
+    <message>
+        <source>Encrypted: %1, certificate checked</source>
+        <translation>Verschlüsselt: %1, Zertifikat geprüft</translation>
+    </message>
+    <message>
+        <source>Encrypted: %1, certificate not checked</source>
+        <translation>Verschlüsselt: %1, Zertifikat nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Create the database</source>
+        <translation>Datenbank anlegen</translation>
+    </message>
+    <message>
+        <source>Take the right away from others</source>
+        <translation>Anderen das Recht nehmen</translation>
+    </message>
+    <message>
+        <source>Let this user sign in</source>
+        <translation>Diesem Benutzer die Anmeldung erlauben</translation>
+    </message>
+    <message>
+        <source>Give this user the right</source>
+        <translation>Diesem Benutzer das Recht geben</translation>
+    </message>
+    <message>
+        <source>Required, certificate and name checked</source>
+        <translation>Verlangt, Zertifikat und Name geprüft</translation>
+    </message>
+    <message>
+        <source>Nobody on the way can read along, or pretend to be your server.</source>
+        <translation>Niemand unterwegs kann mitlesen oder sich als Ihr Server ausgeben.</translation>
+    </message>
+    <message>
+        <source>Required, certificate checked</source>
+        <translation>Verlangt, Zertifikat geprüft</translation>
+    </message>
+    <message>
+        <source>Nobody on the way can read along. Any server with a certificate from the same authority is taken for yours.</source>
+        <translation>Niemand unterwegs kann mitlesen. Jeder Server mit einem Zertifikat derselben Zertifizierungsstelle gilt als Ihrer.</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>What is sent is encrypted, but nobody checks that it really goes to your server.</source>
+        <translation>Was gesendet wird, ist verschlüsselt, aber niemand prüft, ob es wirklich zu Ihrem Server geht.</translation>
+    </message>
+    <message>
+        <source>If the server can</source>
+        <translation>Wenn der Server es kann</translation>
+    </message>
+    <message>
+        <source>Falls back to clear text without a word, so it protects nothing. Good enough for a server on this computer.</source>
+        <translation>Wechselt ohne ein Wort zu Klartext und schützt deshalb nicht. Gut genug für einen Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Only if the server insists</source>
+        <translation>Nur wenn der Server darauf besteht</translation>
+    </message>
+    <message>
+        <source>Sends in clear text unless the server refuses that. Others on the network can read along.</source>
+        <translation>Sendet im Klartext, außer wenn der Server das ablehnt. Andere im Netz können mitlesen.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Everything is sent in clear text. Only right for a server on this computer.</source>
+        <translation>Alles wird im Klartext gesendet. Nur für einen Server auf diesem Computer richtig.</translation>
+    </message>
 </context>
 <context>
     <name>ui::CopyField</name>
@@ -1849,6 +2185,17 @@
     <message>
         <source>Which folder holds your data?</source>
         <translation>In welchem Ordner liegen Ihre Daten?</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose the file: %1</source>
+        <translation>Datei wählen: %1</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2316,166 @@
     </message>
 </context>
 <context>
+    <name>ui::Keychain</name>
+    <message>
+        <source>The keychain did not take the password, so it is kept only until you close the window. Usually the keychain is locked: unlock it, and test again.</source>
+        <translation>Der Schlüsselbund hat das Passwort nicht angenommen, deshalb wird es nur behalten, bis Sie das Fenster schließen. Meist ist der Schlüsselbund gesperrt: Entsperren Sie ihn, und testen Sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MendPanel</name>
+    <message>
+        <source>With an administrator&apos;s sign-in</source>
+        <translation>Mit der Anmeldung eines Administrators</translation>
+    </message>
+    <message>
+        <source>&amp;Administrator</source>
+        <translation>&amp;Administrator</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s password</source>
+        <translation>Das Passwort des Administrators</translation>
+    </message>
+    <message>
+        <source>Used for this once, and then forgotten.</source>
+        <translation>Wird nur dieses eine Mal verwendet und dann vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PasswordField</name>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ServerForm</name>
+    <message>
+        <source>Re&amp;member in this computer&apos;s keychain</source>
+        <translation>Im Schlüsselbund dieses Computers &amp;merken</translation>
+    </message>
+    <message>
+        <source>Trusted by</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Which file holds the certificate of the authority?</source>
+        <translation>In welcher Datei ist das Zertifikat der Zertifizierungsstelle?</translation>
+    </message>
+    <message>
+        <source>Own certificate</source>
+        <translation>Eigenes Zertifikat</translation>
+    </message>
+    <message>
+        <source>Which file holds this computer&apos;s own certificate?</source>
+        <translation>In welcher Datei ist das eigene Zertifikat dieses Computers?</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>Sein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Which file holds the key of the certificate?</source>
+        <translation>In welcher Datei ist der Schlüssel des Zertifikats?</translation>
+    </message>
+    <message>
+        <source>Paste an address, or fill in below</source>
+        <translation>Adresse einfügen, oder unten ausfüllen</translation>
+    </message>
+    <message>
+        <source>For example postgresql://user:password@host:5432/database</source>
+        <translation>Zum Beispiel postgresql://user:password@host:5432/database</translation>
+    </message>
+    <message>
+        <source>More: own certificate, service file</source>
+        <translation>Mehr: eigenes Zertifikat, Dienstdatei</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption</source>
+        <translation>Ver&amp;schlüsselung</translation>
+    </message>
+    <message>
+        <source>&amp;Trusted by</source>
+        <translation>Zertifizierungsste&amp;lle</translation>
+    </message>
+    <message>
+        <source>Own &amp;certificate</source>
+        <translation>Eigenes &amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>Sein S&amp;chlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Service</source>
+        <translation>D&amp;ienst</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>a name in pg_service.conf</source>
+        <translation>ein Name in pg_service.conf</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain, so the password is kept only until you close the window.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund, deshalb wird das Passwort nur behalten, bis Sie das Fenster schließen.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SourceModel</name>
     <message>
         <source>Refused</source>
@@ -1992,7 +2499,7 @@
     </message>
     <message>
         <source>same private area as %1: choose one of them</source>
-        <translation>derselbe eigene Bereich wie %1: Wählen Sie einen davon</translation>
+        <translation>gleicher eigener Bereich wie %1: einen wählen</translation>
     </message>
     <message>
         <source>schema %1</source>
@@ -2058,6 +2565,107 @@
     <message>
         <source>this computer</source>
         <translation>dieser Computer</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TargetPage</name>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>On a server I have</source>
+        <translation>Auf einem Server, den ich habe</translation>
+    </message>
+    <message>
+        <source>How to install PostgreSQL</source>
+        <translation>So installieren Sie PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Where should your data live?</source>
+        <translation>Wo sollen Ihre Daten liegen?</translation>
+    </message>
+    <message>
+        <source>Most people choose “On this computer”. Nothing is written before step 4.</source>
+        <translation>Die meisten wählen „Auf diesem Computer“. Vor Schritt 4 wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Nothing to set up. Only you can reach it.</source>
+        <translation>Nichts einzurichten. Nur Sie können ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Next tests the connection first.</source>
+        <translation>„Weiter“ testet zuerst die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Testing. It goes on by itself when all is well.</source>
+        <translation>Der Test läuft. Es geht von selbst weiter, wenn alles in Ordnung ist.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Test läuft&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Ready: your data will live on this computer.</source>
+        <translation>Bereit: Ihre Daten werden auf diesem Computer liegen.</translation>
+    </message>
+    <message>
+        <source>Ready: %1</source>
+        <translation>Bereit: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TestCard</name>
+    <message>
+        <source>Connection test</source>
+        <translation>Verbindungstest</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation>Noch einmal &amp;testen</translation>
+    </message>
+    <message>
+        <source>Connection test: %1</source>
+        <translation>Verbindungstest: %1</translation>
+    </message>
+    <message>
+        <source>not tested yet</source>
+        <translation>noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>stopped at step %1 of %2</source>
+        <translation>angehalten bei Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>everything is in order</source>
+        <translation>alles ist in Ordnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>usable, with %n remark(s)</source>
+        <translation>
+            <numerusform>verwendbar, mit %n Bemerkung</numerusform>
+            <numerusform>verwendbar, mit %n Bemerkungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -222,4 +222,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::TestCard</name>
+    <message numerus="yes">
+        <source>usable, with %n remark(s)</source>
+        <translation>
+            <numerusform>usable, with %n remark</numerusform>
+            <numerusform>usable, with %n remarks</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
