@@ -2,6 +2,7 @@
 #include "migration/digest.h"
 
 #include <QStringList>
+#include <algorithm>
 #include <cstring>
 #include <xxhash.h>
 
@@ -39,46 +40,64 @@ RowHash RowHasher::hash(std::span<const RawValue> values, std::span<const size_t
     return finish();
 }
 
-void RowHasher::append(const void *data, size_t size)
+/// Where so many bytes more can be written.
+char *RowHasher::room(size_t bytes)
 {
-    if (m_bytes.size() - m_size < size)
-        m_bytes.resize(m_size + size + m_bytes.size());
-    if (size > 0)
-        std::memcpy(m_bytes.data() + m_size, data, size);
-    m_size += size;
+    if (m_capacity - m_size < bytes) {
+        const size_t capacity = std::max({m_size + bytes, 2 * m_capacity, size_t{4096}});
+        auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+        if (m_size > 0)
+            std::memcpy(larger.get(), m_bytes.get(), m_size);
+        m_bytes = std::move(larger);
+        m_capacity = capacity;
+    }
+    return m_bytes.get() + m_size;
 }
 
 void RowHasher::append(const RawValue &value)
 {
+    const auto size = static_cast<size_t>(value.size); // 0 of numbers
     const bool large = value.size > largeValue;
-    const char mark = static_cast<char>(static_cast<char>(value.storage) + (large ? largeMark : 0));
-    append(&mark, 1);
+    char *at = room(1 + sizeof value.size + (large ? sizeof(RowHash) : size));
+    *at++ = static_cast<char>(static_cast<char>(value.storage) + (large ? largeMark : 0));
     switch (value.storage) {
     case StorageClass::Null:
         break;
     case StorageClass::Integer:
-        append(&value.integer, sizeof value.integer);
+        std::memcpy(at, &value.integer, sizeof value.integer);
+        at += sizeof value.integer;
         break;
     case StorageClass::Real:
-        append(&value.real, sizeof value.real);
+        std::memcpy(at, &value.real, sizeof value.real);
+        at += sizeof value.real;
         break;
     default: // text, blob, and what stands for no value of SQLite's
-        append(&value.size, sizeof value.size);
+        std::memcpy(at, &value.size, sizeof value.size);
+        at += sizeof value.size;
         if (large) {
-            const RowHash own = hashOf(value.data, static_cast<size_t>(value.size));
-            append(&own, sizeof own);
-        } else {
-            append(value.data, static_cast<size_t>(value.size));
+            const RowHash own = hashOf(value.data, size);
+            std::memcpy(at, &own, sizeof own);
+            at += sizeof own;
+        } else if (size > 0) {
+            std::memcpy(at, value.data, size);
+            at += size;
         }
         break;
     }
+    m_size = static_cast<size_t>(at - m_bytes.get());
 }
 
 RowHash RowHasher::finish()
 {
-    const RowHash row = hashOf(m_bytes.data(), m_size);
+    const RowHash row = hashOf(m_bytes.get(), m_size);
     m_size = 0;
     return row;
+}
+
+void add(Digest &digest, const Digest &other)
+{
+    add(digest, RowHash{other.low, other.high});
+    digest.rows += other.rows - 1;
 }
 
 void add(Digest &digest, const RowHash &row)

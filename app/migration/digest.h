@@ -4,8 +4,8 @@
 #include "migration/verifier.h"
 #include "schema/value.h"
 
+#include <memory>
 #include <span>
-#include <vector>
 
 namespace migration {
 
@@ -27,13 +27,15 @@ public:
 
 private:
     void append(const schema::RawValue &value);
-    void append(const void *data, size_t size);
+    char *room(size_t bytes);
     RowHash finish();
-    std::vector<char> m_bytes;
+    std::unique_ptr<char[]> m_bytes;
+    size_t m_capacity = 0;
     size_t m_size = 0;
 };
 
 /// 128-bit addition.
 void add(Digest &digest, const RowHash &row);
+void add(Digest &digest, const Digest &other);
 
 } // namespace migration

@@ -75,7 +75,7 @@ int hexDigit(char c)
 QByteArray originalOf(const RawValue &value)
 {
     if (!isNumber(value))
-        return {value.data, value.size};
+        return QByteArray::fromRawData(value.data, value.size);
     const Digits digits(value);
     return {digits.text.data(), digits.size};
 }
@@ -218,8 +218,11 @@ Encoder::Outcome Encoder::encodeText(const Cell &cell, const RawValue &value, Co
     if (cell.nulText == NulText::Null) {
         buffer.null();
     } else {
-        const QByteArray readable = schema::readableText(value.data, value.size);
-        buffer.bytes(readable.constData(), readable.size());
+        buffer.reserve(static_cast<size_t>(value.size) + sizeof(qint32));
+        const size_t field = buffer.openField();
+        schema::forReadableText(value.data, value.size,
+                                [&buffer](const char *part, qsizetype size) { buffer.append(part, size); });
+        buffer.closeField(field);
     }
     return Outcome::Reduced;
 }

@@ -12,7 +12,8 @@
 
 namespace migration {
 
-/// What CellException::original holds of a value that is not NULL.
+/// What CellException::original holds of a value that is not NULL. Valid as long as the value: its bytes are not
+/// copied.
 QByteArray originalOf(const schema::RawValue &value);
 
 /// Source values → binary COPY fields, as ColumnPlan says. One per worker and table; no allocation per value.

@@ -17,7 +17,11 @@ QString copySqlOf(const TablePlan &table, const ExceptionAddress &address)
                           schema::quoteLiteral(address.creator) + u" AND table_name = " +
                           schema::quoteLiteral(table.source);
     const QString columns = u"row_id, column_no, column_name, storage, original"_s;
-    return u"COPY (SELECT kind, " + columns + u" FROM (SELECT 0 AS kind, " + columns + u" FROM cutover.form" + where +
+    // Huge ones need not travel, nor lie in memory: their hashes do.
+    const QString huge = u"octet_length(original) > 1048576"_s;
+    return u"COPY (SELECT kind, row_id, column_no, column_name, storage, CASE WHEN " + huge +
+           u" THEN substr(original, 1, 4096) ELSE original END, octet_length(original)::int8, CASE WHEN " + huge +
+           u" THEN sha256(original) END FROM (SELECT 0 AS kind, " + columns + u" FROM cutover.form" + where +
            u" UNION ALL SELECT 1, " + columns + u" FROM cutover.attic" + where +
            u") AS recorded ORDER BY row_id, column_no, kind) TO STDOUT (FORMAT binary)";
 }
@@ -57,8 +61,12 @@ base::Result<void> ExceptionReader::advance()
     recorded.column = qFromBigEndian<qint32>(fields[2].data);
     recorded.columnName = bytesOf(fields[3]);
     recorded.storage = bytesOf(fields[4]);
-    if (fields[5].size >= 0)
+    if (fields[5].size >= 0) {
         recorded.original = bytesOf(fields[5]);
+        recorded.originalSize = qFromBigEndian<qint64>(fields[6].data);
+    }
+    if (fields[7].size >= 0)
+        recorded.originalSha256 = bytesOf(fields[7]);
     return {};
 }
 

@@ -20,7 +20,9 @@ struct RecordedException
     qint32 column = 0;
     std::string_view columnName;
     std::string_view storage;
-    std::optional<std::string_view> original;
+    std::optional<std::string_view> original; ///< of one larger than a megabyte, its beginning
+    qint64 originalSize = 0;
+    std::optional<std::string_view> originalSha256; ///< of one larger than a megabyte, 32 bytes
 };
 
 /// The recorded exceptions of one table, by row and column. Holds the connection until it is destroyed.

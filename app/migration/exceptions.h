@@ -18,7 +18,8 @@ struct CellException
     qint64 row = 0; ///< rowid or ordinal, as RowReader::row()
     int column = 0; ///< index into TablePlan::columns
     schema::StorageClass storage = schema::StorageClass::Text;
-    std::optional<QByteArray> original; ///< none (Form only): the cell's own text or bytes, read as `storage`
+    /// None (Form only): the cell's own text or bytes, read as `storage`. Valid as long as the row's values.
+    std::optional<QByteArray> original;
 };
 /// `original` of INTEGER is its decimal digits, of REAL its shortest round-trip digits, of TEXT and BLOB the bytes.
 

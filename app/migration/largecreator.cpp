@@ -35,7 +35,8 @@ public:
           m_pool(pool),
           m_staging(stagingOf(*m_job)),
           m_pieces(loadPieces(m_staging.plan)),
-          m_attic(m_staging.plan.tables.size())
+          m_attic(m_staging.plan.tables.size()),
+          m_loaded(m_staging.plan.tables.size())
     {
         m_verdict.tables.resize(m_staging.plan.tables.size());
         for (const TablePlan &table : m_staging.plan.tables) {
@@ -87,6 +88,7 @@ private:
 
     std::mutex m_mutex; ///< of all below
     QList<qint64> m_attic;
+    QList<LoadedRows> m_loaded; ///< by this process
     StagingVerdict m_verdict;
 };
 
@@ -184,8 +186,10 @@ void LargeCreator::addLoads()
                 }
                 auto loaded = loadPiece(staging, piece, connection, self->m_job->progress, stop);
                 const std::scoped_lock lock(self->m_mutex);
-                if (loaded)
+                if (loaded) {
                     self->m_attic[piece.table] += loaded->attic;
+                    migration::add(self->m_loaded[piece.table], *loaded);
+                }
                 return loaded;
             }));
     }
@@ -265,7 +269,11 @@ base::Result<void> LargeCreator::verify(qsizetype number, Worker &worker, const 
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());
-    auto verified = verifyStagedTable(m_staging, number, **connection, m_job->progress, stop);
+    const LoadedRows loaded = [&] {
+        const std::scoped_lock lock(m_mutex);
+        return m_loaded[number];
+    }();
+    auto verified = verifyStagedTable(m_staging, number, **connection, m_job->progress, stop, &loaded);
     if (!verified)
         return base::fail(verified.error());
     const std::scoped_lock lock(m_mutex);

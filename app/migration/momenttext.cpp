@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <limits>
+#include <string_view>
 
 namespace migration {
 
@@ -37,40 +38,56 @@ Clock clockOf(TypeKind type, qint64 stored, qint64 offsetMinutes)
     return {local / microsPerDay - (before ? 1 : 0), before ? into + microsPerDay : into};
 }
 
-void putNumber(std::string &text, qint64 value, int width)
+/// Writes a text of at most 40 characters without asking for memory.
+class Pen
 {
-    std::array<char, 20> digits{};
-    for (int i = width; i > 0; value /= 10)
-        digits[static_cast<size_t>(--i)] = static_cast<char>('0' + value % 10);
-    text.append(digits.data(), static_cast<size_t>(width));
-}
+public:
+    void put(char c) { *m_at++ = c; }
+    /// The last two digits.
+    void pair(int value)
+    {
+        put(static_cast<char>('0' + value / 10 % 10));
+        put(static_cast<char>('0' + value % 10));
+    }
+    void takeBack(size_t characters) { m_at -= characters; }
+    [[nodiscard]] std::string_view written() const
+    {
+        return {m_text.data(), static_cast<size_t>(m_at - m_text.data())};
+    }
 
-void putDate(std::string &text, qint64 days)
+private:
+    std::array<char, 40> m_text; // NOLINT(cppcoreguidelines-pro-type-member-init): only what was written is read
+    char *m_at = m_text.data();
+};
+
+void putDate(Pen &pen, qint64 days)
 {
     const std::chrono::year_month_day date{epoch + std::chrono::days{days}};
-    putNumber(text, static_cast<int>(date.year()), 4);
-    text += '-';
-    putNumber(text, static_cast<unsigned>(date.month()), 2);
-    text += '-';
-    putNumber(text, static_cast<unsigned>(date.day()), 2);
+    const int year = static_cast<int>(date.year());
+    pen.pair(year / 100);
+    pen.pair(year % 100);
+    pen.put('-');
+    pen.pair(static_cast<int>(static_cast<unsigned>(date.month())));
+    pen.put('-');
+    pen.pair(static_cast<int>(static_cast<unsigned>(date.day())));
 }
 
-void putZone(std::string &text, const TextForm &form)
+void putZone(Pen &pen, const TextForm &form)
 {
     if (form.zone == ZoneSpelling::None)
         return;
     if (form.zone == ZoneSpelling::Z) {
-        text += 'Z';
+        pen.put('Z');
         return;
     }
     const int offset = form.offsetMinutes < 0 ? -form.offsetMinutes : form.offsetMinutes;
-    text += form.offsetMinutes < 0 ? '-' : '+';
-    putNumber(text, offset / 60, 2);
+    pen.put(form.offsetMinutes < 0 ? '-' : '+');
+    pen.pair(offset / 60);
     if (form.zone == ZoneSpelling::Hours)
         return;
     if (form.zone == ZoneSpelling::Colon)
-        text += ':';
-    putNumber(text, offset % 60, 2);
+        pen.put(':');
+    pen.pair(offset % 60);
 }
 
 constexpr std::array<qint64, 7> fractionUnits{1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
@@ -91,28 +108,39 @@ bool canSpell(const TextForm &form, const Clock &clock)
         return clock.micros == 0;
     if (!form.seconds)
         return clock.micros % microsPerMinute == 0;
-    return clock.micros % fractionUnits[fractionDigits(form, clock.micros)] == 0;
+    const size_t digits = fractionDigits(form, clock.micros);
+    return digits == 6 || clock.micros % fractionUnits[digits] == 0;
+}
+
+void putFraction(Pen &pen, int micros, size_t digits)
+{
+    if (digits == 0)
+        return;
+    pen.put('.');
+    pen.pair(micros / 10'000);
+    pen.pair(micros / 100);
+    pen.pair(micros);
+    pen.takeBack(6 - digits);
 }
 
 void spell(const TextForm &form, const Clock &clock, std::string &text)
 {
-    putDate(text, clock.days);
-    if (!form.time)
-        return;
-    text += form.separator;
-    putNumber(text, clock.micros / (60 * microsPerMinute), 2);
-    text += ':';
-    putNumber(text, clock.micros / microsPerMinute % 60, 2);
-    if (form.seconds) {
-        text += ':';
-        putNumber(text, clock.micros / microsPerSecond % 60, 2);
-        const size_t digits = fractionDigits(form, clock.micros);
-        if (digits > 0) {
-            text += '.';
-            putNumber(text, clock.micros % microsPerSecond / fractionUnits[digits], static_cast<int>(digits));
+    Pen pen;
+    putDate(pen, clock.days);
+    if (form.time) {
+        const auto seconds = static_cast<int>(clock.micros / microsPerSecond);
+        pen.put(form.separator);
+        pen.pair(seconds / 3600);
+        pen.put(':');
+        pen.pair(seconds / 60 % 60);
+        if (form.seconds) {
+            pen.put(':');
+            pen.pair(seconds % 60);
+            putFraction(pen, static_cast<int>(clock.micros % microsPerSecond), fractionDigits(form, clock.micros));
         }
+        putZone(pen, form);
     }
-    putZone(text, form);
+    text.append(pen.written());
 }
 
 void spellInFull(TypeKind type, qint64 stored, std::string &text)

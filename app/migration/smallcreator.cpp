@@ -69,6 +69,7 @@ private:
             if (!loaded)
                 return base::fail(loaded.error());
             m_attic.append(loaded->attic);
+            m_loaded.append(*loaded);
         }
         return {};
     }
@@ -101,7 +102,7 @@ private:
     base::Result<StagingVerdict> verify()
     {
         const RunClock::Span span(m_job.context.clock, base::Phase::Verify);
-        auto verdict = verifyStaging(m_staging, m_connection, m_job.progress, m_stop);
+        auto verdict = verifyStaging(m_staging, m_connection, m_job.progress, m_stop, m_loaded);
         if (!verdict)
             return verdict;
         if (auto fine = judge(m_job, *verdict, m_attic); !fine)
@@ -114,6 +115,7 @@ private:
     postgres::Connection &m_connection;
     const std::stop_token &m_stop;
     QList<qint64> m_attic;
+    QList<LoadedRows> m_loaded;
 };
 
 } // namespace

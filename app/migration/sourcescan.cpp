@@ -6,6 +6,7 @@
 #include "migration/valuetext.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <array>
 #include <limits>
 
@@ -27,6 +28,18 @@ bool isOriginal(std::string_view original, const RawValue &value)
     if (value.storage == StorageClass::Real)
         return original == realText(value.real);
     return original == std::string_view(value.data, static_cast<size_t>(value.size));
+}
+
+/// By its hash, where that is all that was read.
+bool isOriginal(const RecordedException &recorded, const RawValue &value)
+{
+    if (!recorded.originalSha256)
+        return isOriginal(*recorded.original, value);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArrayView(value.data, value.size));
+    const QByteArray expected = hash.result();
+    return recorded.originalSize == value.size &&
+           *recorded.originalSha256 == std::string_view(expected.constData(), static_cast<size_t>(expected.size()));
 }
 
 constexpr size_t shownBytes = 4 * size_t{shownCharacters};
@@ -56,7 +69,7 @@ bool holds(const RecordedException &recorded, const RawValue &value, const Expec
     if (recorded.storage != names[static_cast<size_t>(value.storage)] ||
         recorded.original.has_value() != expected.original)
         return false;
-    return !recorded.original || isOriginal(*recorded.original, value);
+    return !recorded.original || isOriginal(recorded, value);
 }
 
 bool marksWholeRow(const RecordedException &recorded)
@@ -129,6 +142,7 @@ base::Result<void> SourceScan::rows(sqlite::RowReader &reader, ExceptionReader &
             return advanced;
     }
     checkAsideCount();
+    dropLargeTexts();
     return {};
 }
 
@@ -136,10 +150,7 @@ base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint
 {
     if (auto passed = passStrays(exceptions, row); !passed)
         return passed;
-    for (std::string &text : m_texts) {
-        if (text.capacity() > mostKept)
-            std::string().swap(text);
-    }
+    dropLargeTexts();
     m_values.assign(raw.begin(), raw.end());
     m_applied.assign(raw.size(), false);
     m_aside = exceptions.current() && exceptions.current()->row == row && marksWholeRow(*exceptions.current());
@@ -156,6 +167,14 @@ base::Result<void> SourceScan::applyExceptions(ExceptionReader &exceptions, qint
     if (m_aside)
         checkAsideComplete(row, raw);
     return {};
+}
+
+void SourceScan::dropLargeTexts()
+{
+    for (std::string &text : m_texts) {
+        if (text.capacity() > mostKept)
+            std::string().swap(text);
+    }
 }
 
 base::Result<void> SourceScan::passStrays(ExceptionReader &exceptions, qint64 row)

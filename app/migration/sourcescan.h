@@ -40,6 +40,7 @@ public:
 private:
     base::Result<void> rows(sqlite::RowReader &reader, ExceptionReader &exceptions, const RowVisitor &visitor,
                             Ticker &ticker);
+    void dropLargeTexts();
     /// Steps over the exceptions of rows before `row`, which do not exist.
     base::Result<void> passStrays(ExceptionReader &exceptions, qint64 row);
     base::Result<void> applyExceptions(ExceptionReader &exceptions, qint64 row, std::span<const schema::RawValue> raw);

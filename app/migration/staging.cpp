@@ -19,23 +19,6 @@ constexpr qint64 splitBytes = 48LL << 20;
 constexpr qint64 pieceBytes = 16LL << 20;
 constexpr qint64 mostPieces = 512;
 
-/// Rowids lo … hi in `pieces` even ranges; without overflow at the ends of 64 bits.
-QList<sqlite::RowRange> splitRange(qint64 lo, qint64 hi, qint64 pieces)
-{
-    QList<sqlite::RowRange> ranges;
-    const quint64 span = static_cast<quint64>(hi) - static_cast<quint64>(lo);
-    const quint64 step = span / static_cast<quint64>(pieces) + 1;
-    quint64 from = static_cast<quint64>(lo);
-    for (quint64 left = span;;) {
-        const quint64 width = std::min(step - 1, left);
-        ranges.append({static_cast<qint64>(from), static_cast<qint64>(from + width)});
-        if (left <= width)
-            return ranges;
-        left -= width + 1;
-        from += width + 1;
-    }
-}
-
 /// Ranges of one table each count from zero: gives every piece its own name for the sum.
 base::ProgressSink pieceProgress(const base::ProgressSink &progress, const LoadPiece &piece)
 {
@@ -69,7 +52,8 @@ QList<LoadPiece> loadPieces(const CreatorPlan &plan)
             continue;
         }
         const qint64 count = std::min(table.bytes / pieceBytes, mostPieces);
-        for (const sqlite::RowRange range : splitRange(table.minRowid, table.maxRowid, count))
+        for (const sqlite::RowRange range :
+             sqlite::evenRanges({table.minRowid, table.maxRowid}, static_cast<int>(count)))
             all.append({number, range, false, table.bytes / count});
     }
     return all;
@@ -109,12 +93,14 @@ bool isEqual(const StagingVerdict &verdict)
 }
 
 base::Result<TableVerdict> verifyStagedTable(const Staging &staging, qsizetype table, postgres::Connection &connection,
-                                             const base::ProgressSink &progress, const std::stop_token &stop)
+                                             const base::ProgressSink &progress, const std::stop_token &stop,
+                                             const LoadedRows *loaded)
 {
     const TablePlan &plan = staging.plan.tables[table];
     if (progress)
         progress({.phase = base::Phase::Verify, .table = plan.source, .of = plan.rows});
-    return verifyTable(connection, staging.schemaName, plan, staging.snapshotPath, staging.address, progress, stop);
+    return verifyTable(connection, staging.schemaName, plan, staging.snapshotPath, staging.address, progress, stop,
+                       loaded);
 }
 
 base::Result<QStringList> catalogDifferences(const Staging &staging, postgres::Connection &connection)
@@ -134,11 +120,13 @@ base::Result<QStringList> catalogDifferences(const Staging &staging, postgres::C
 }
 
 base::Result<StagingVerdict> verifyStaging(const Staging &staging, postgres::Connection &connection,
-                                           const base::ProgressSink &progress, const std::stop_token &stop)
+                                           const base::ProgressSink &progress, const std::stop_token &stop,
+                                           const QList<LoadedRows> &loaded)
 {
     StagingVerdict verdict;
     for (qsizetype table = 0; table < staging.plan.tables.size(); ++table) {
-        auto verified = verifyStagedTable(staging, table, connection, progress, stop);
+        auto verified = verifyStagedTable(staging, table, connection, progress, stop,
+                                          table < loaded.size() ? &loaded[table] : nullptr);
         if (!verified)
             return base::fail(verified.error());
         verdict.tables.append(std::move(*verified));

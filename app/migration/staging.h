@@ -49,11 +49,14 @@ struct StagingVerdict
     QStringList catalogDifferences;
 };
 bool isEqual(const StagingVerdict &verdict);
+/// `loaded`: as for verifyTable().
 base::Result<TableVerdict> verifyStagedTable(const Staging &staging, qsizetype table, postgres::Connection &connection,
-                                             const base::ProgressSink &progress, const std::stop_token &stop);
+                                             const base::ProgressSink &progress, const std::stop_token &stop,
+                                             const LoadedRows *loaded = nullptr);
 base::Result<QStringList> catalogDifferences(const Staging &staging, postgres::Connection &connection);
-/// All of it, table by table.
+/// All of it, table by table. `loaded`: by table, if it was loaded just now.
 base::Result<StagingVerdict> verifyStaging(const Staging &staging, postgres::Connection &connection,
-                                           const base::ProgressSink &progress, const std::stop_token &stop);
+                                           const base::ProgressSink &progress, const std::stop_token &stop,
+                                           const QList<LoadedRows> &loaded = {});
 
 } // namespace migration

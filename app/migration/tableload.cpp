@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migration/tableload.h"
 
+#include "migration/digest.h"
 #include "migration/encoder.h"
 #include "migration/exceptionwriter.h"
 #include "migration/ticker.h"
@@ -59,6 +60,8 @@ base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &ta
 {
     Encoder encoder(table);
     std::vector<CellException> exceptions;
+    RowHasher hasher;
+    Digest digest;
     qint64 setAside = 0;
     while (true) {
         const auto more = reader.next();
@@ -78,6 +81,7 @@ base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &ta
         const size_t before = writer.buffer().size();
         if (auto encoded = encoder.encodeRow(reader.row(), reader.values(), writer.buffer(), exceptions); !encoded)
             return base::fail(encoded.error());
+        add(digest, hasher.hash(reader.values()));
         const auto size = static_cast<qint64>(writer.buffer().size() - before);
         // First, for a huge value not to be held twice.
         if (auto sent = writer.flushIfFull(); !sent)
@@ -96,7 +100,7 @@ base::Result<LoadedRows> copyRows(sqlite::RowReader &reader, const TablePlan &ta
     const qint64 sent = ticker.rows() - setAside;
     if (*taken != sent)
         return base::fail(rowsLost(table, sent, *taken));
-    return LoadedRows{sent, writer.bytesSent(), exceptionWriter.forms(), exceptionWriter.attic()};
+    return LoadedRows{sent, writer.bytesSent(), exceptionWriter.forms(), exceptionWriter.attic(), digest};
 }
 
 /// Of the rows to set aside, those from the range's first on.
@@ -131,6 +135,15 @@ base::Result<LoadedRows> load(postgres::Connection &connection, const QString &c
 }
 
 } // namespace
+
+void add(LoadedRows &sum, const LoadedRows &piece)
+{
+    sum.rows += piece.rows;
+    sum.bytes += piece.bytes;
+    sum.forms += piece.forms;
+    sum.attic += piece.attic;
+    add(sum.digest, piece.digest);
+}
 
 base::Result<LoadedRows> loadTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,
                                    const QString &snapshotPath, RowPortion portion, bool freeze,

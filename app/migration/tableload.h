@@ -19,7 +19,10 @@ struct LoadedRows
     qint64 bytes = 0; ///< sent
     qint64 forms = 0;
     qint64 attic = 0; ///< values
+    Digest digest;    ///< of the rows as they were read
 };
+/// Adds those of another piece.
+void add(LoadedRows &sum, const LoadedRows &piece);
 
 /// Which rows of a table.
 struct RowPortion

@@ -22,6 +22,8 @@ struct Digest
     static Digest fromString(const QString &text);
 };
 
+struct LoadedRows;
+
 struct Difference
 {
     QString table;    ///< source's name
@@ -52,10 +54,14 @@ struct ExceptionAddress
 /// Reads the table back from `schemaName`, decodes each cell to the SQLite value that it stands for, and compares
 /// with every raw value of the snapshot and with the exceptions recorded in schema cutover. Shares nothing with the
 /// encoder but the plan. The snapshot is opened by this call.
+///
+/// `loaded`: what was read from the snapshot a moment ago, while it was loaded. Where no value has an exception, and it
+/// is all of the table's rows, comparing with that is comparing with the snapshot, and spares reading it again;
+/// anything else, and any difference, is looked into row by row.
 base::Result<TableVerdict> verifyTable(postgres::Connection &connection, const QString &schemaName,
                                        const TablePlan &table, const QString &snapshotPath,
                                        const ExceptionAddress &exceptions, const base::ProgressSink &progress,
-                                       const std::stop_token &stop);
+                                       const std::stop_token &stop, const LoadedRows *loaded = nullptr);
 
 /// Only PostgreSQL's side: to notice rows written since the commit.
 base::Result<Digest> digestTable(postgres::Connection &connection, const QString &schemaName, const TablePlan &table,

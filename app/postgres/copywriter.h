@@ -42,6 +42,12 @@ public:
     {
         qToBigEndian(v, take(sizeof(T)));
     }
+    /// Makes room at once for so many bytes more.
+    void reserve(size_t count)
+    {
+        if (m_capacity - m_size < count)
+            grow(count);
+    }
     /// Bytes as they are, without a length before them.
     void append(const char *data, qsizetype size)
     {

@@ -120,15 +120,27 @@ QByteArray readableText(const char *data, qsizetype size)
 {
     QByteArray text;
     text.reserve(size);
+    forReadableText(data, size, [&text](const char *part, qsizetype length) { text.append(part, length); });
+    return text;
+}
+
+void forReadableText(const char *data, qsizetype size, const std::function<void(const char *, qsizetype)> &take)
+{
+    qsizetype begin = 0; // of the characters that are fine as they are
     for (qsizetype i = 0; i < size;) {
         const Step step = stepAt(data + i, size - i);
-        if (!step.valid)
-            text.append(replacement);
-        else if (data[i] != '\0')
-            text.append(data + i, step.length);
-        i += step.length;
+        const qsizetype next = i + step.length;
+        if (!step.valid || data[i] == '\0') {
+            if (i > begin)
+                take(data + begin, i - begin);
+            if (!step.valid)
+                take(replacement, sizeof replacement - 1);
+            begin = next;
+        }
+        i = next;
     }
-    return text;
+    if (size > begin)
+        take(data + begin, size - begin);
 }
 
 } // namespace schema

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <functional>
 
 namespace schema {
 
@@ -11,6 +12,8 @@ bool isValidUtf8(const char *data, qsizetype size);
 /// What can be kept of a text in a database without NULs and bad bytes: NULs left out, each maximal run of bytes that
 /// begins a character but does not finish it, and each other bad byte, as one U+FFFD.
 QByteArray readableText(const char *data, qsizetype size);
+/// The same, handed over piece by piece.
+void forReadableText(const char *data, qsizetype size, const std::function<void(const char *, qsizetype)> &take);
 
 struct TextFlaws
 {

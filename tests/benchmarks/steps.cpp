@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "benchmarks/steps.h"
 
+#include "benchmarks/dataset.h"
 #include "migration/journaltables.h"
 #include "migration/preparation.h"
 #include "migration/tableload.h"
@@ -12,12 +13,15 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QMap>
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <functional>
 #include <libpq-fe.h>
+#include <mutex>
 #include <numeric>
 #include <sqlite3.h>
 #include <sys/resource.h>
@@ -253,15 +257,53 @@ void makeTables(const CreatorPlan &plan)
         orAbort(connection.execute(postgres::createTable(schemaName, table.targetTable())));
 }
 
-void load(const CreatorPlan &plan, const QString &copy, int workers)
+/// What a load read, by table: kept in a file for the verification that follows it.
+using Loaded = QMap<QString, migration::LoadedRows>;
+
+void writeLoaded(const Loaded &loaded, const QString &file)
+{
+    QJsonObject json;
+    for (auto rows = loaded.begin(); rows != loaded.end(); ++rows)
+        json.insert(rows.key(), QJsonArray{rows->digest.toString(), rows->forms, rows->attic});
+    QFile out(file);
+    if (!out.open(QIODevice::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(file));
+    out.write(QJsonDocument(json).toJson());
+}
+
+Loaded readLoaded(const QString &file)
+{
+    QFile in(file);
+    if (!in.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(file));
+    Loaded loaded;
+    const QJsonObject json = QJsonDocument::fromJson(in.readAll()).object();
+    for (auto rows = json.begin(); rows != json.end(); ++rows) {
+        const QJsonArray facts = rows->toArray();
+        migration::LoadedRows &table = loaded[rows.key()];
+        table.digest = migration::Digest::fromString(facts[0].toString());
+        table.rows = table.digest.rows;
+        table.forms = facts[1].toInteger();
+        table.attic = facts[2].toInteger();
+    }
+    return loaded;
+}
+
+Loaded load(const CreatorPlan &plan, const QString &copy, int workers)
 {
     const std::vector<Piece> pieces = piecesOf(plan);
+    std::mutex mutex;
+    Loaded sums;
     onConnections(workers, pieces.size(), [&](postgres::Connection &connection, size_t number) {
         const Piece &piece = pieces[number];
         auto transaction = orAbort(postgres::Transaction::begin(connection));
-        orAbort(migration::loadTable(connection, schemaName, piece.table, copy, piece.range, false, address, {}, {}));
+        const auto loaded = orAbort(
+            migration::loadTable(connection, schemaName, piece.table, copy, {piece.range, {}}, false, address, {}, {}));
         orAbort(transaction.commit());
+        const std::scoped_lock lock(mutex);
+        add(sums[piece.table.source], loaded);
     });
+    return sums;
 }
 
 void writeFiles(const CreatorPlan &plan)
@@ -296,14 +338,16 @@ std::vector<const TablePlan *> largestFirst(const CreatorPlan &plan)
     return tables;
 }
 
-void verify(const CreatorPlan &plan, const QString &copy, int workers)
+void verify(const CreatorPlan &plan, const QString &copy, int workers, const Loaded &loaded)
 {
     const auto tables = largestFirst(plan);
     onConnections(workers, tables.size(), [&](postgres::Connection &connection, size_t number) {
-        const auto verdict =
-            orAbort(migration::verifyTable(connection, schemaName, *tables[number], copy, address, {}, {}));
+        const TablePlan &table = *tables[number];
+        const auto rows = loaded.find(table.source);
+        const auto verdict = orAbort(migration::verifyTable(connection, schemaName, table, copy, address, {}, {},
+                                                            rows == loaded.end() ? nullptr : &*rows));
         if (!verdict.equal)
-            qFatal("Table %s is not equal.", qPrintable(tables[number]->source));
+            qFatal("Table %s is not equal.", qPrintable(table.source));
     });
 }
 
@@ -333,7 +377,13 @@ int runStep(const QString &name, const QStringList &arguments)
     const QString first = arguments.value(0);
     const QString second = arguments.value(1);
     const int workers = arguments.isEmpty() ? 1 : std::max(1, arguments.last().toInt());
-    if (name == u"scan") {
+    if (name == u"make-rows") {
+        makeRows(first, second.toLongLong());
+    } else if (name == u"make-creators") {
+        makeCreators(first, second.toInt(), arguments.value(2).toLongLong());
+    } else if (name == u"make-large-values") {
+        makeLargeValues(first);
+    } else if (name == u"scan") {
         timed([&] { scan(first, workers); });
     } else if (name == u"census") {
         const auto database = orAbort(sqlite::Database::open(first, sqlite::Database::Mode::Immutable));
@@ -349,7 +399,7 @@ int runStep(const QString &name, const QStringList &arguments)
         if (name == u"tables")
             makeTables(plan);
         else if (name == u"load")
-            timed([&] { load(plan, second, workers); });
+            timed([&] { writeLoaded(load(plan, second, workers), first + u".loaded"); });
         else if (name == u"write-files")
             writeFiles(plan);
         else if (name == u"copy-files")
@@ -357,7 +407,9 @@ int runStep(const QString &name, const QStringList &arguments)
         else if (name == u"settle")
             orAbort(connect().execute(u"VACUUM (ANALYZE)"_s));
         else if (name == u"verify")
-            timed([&] { verify(plan, second, workers); });
+            timed([&] { verify(plan, second, workers, {}); });
+        else if (name == u"verify-load")
+            timed([&] { verify(plan, second, workers, readLoaded(first + u".loaded")); });
         else if (name == u"read-back")
             timed([&] { readBack(plan, workers); });
         else

@@ -9,6 +9,7 @@ namespace benchmarks {
 
 /// Runs the step and prints what it took, as JSON; the exit status.
 ///
+/// make-rows FILE ROWS, make-creators FOLDER COUNT ROWS, make-large-values FILE     see dataset.h
 /// scan FILE THREADS                   sqlite3_step over every column of every table, and nothing else
 /// census FILE WORKERS                 takeCensus
 /// snapshot FILE COPY                  takeSnapshot; the copy is removed again
@@ -18,7 +19,8 @@ namespace benchmarks {
 /// write-files PLAN                    the server writes each piece into a file of its own
 /// copy-files PLAN WORKERS             COPY … FROM 'file' (FORMAT binary), the same pieces
 /// settle PLAN                         VACUUM, so that the first reader does not do it
-/// verify PLAN COPY WORKERS            verifyTable
+/// verify PLAN COPY WORKERS            verifyTable, on its own
+/// verify-load PLAN COPY WORKERS       the same, knowing what the load has read
 /// read-back PLAN WORKERS              COPY (SELECT …) TO STDOUT (FORMAT binary), thrown away
 int runStep(const QString &name, const QStringList &arguments);
 

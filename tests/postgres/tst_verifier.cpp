@@ -73,6 +73,11 @@ private Q_SLOTS:
     void namesAChange();
     void namesAChangeWithoutAKey_data();
     void namesAChangeWithoutAKey();
+    void comparesWithWhatWasLoaded();
+    void looksCloserAfterALoad_data();
+    void looksCloserAfterALoad();
+    void comparesHugeOriginals_data();
+    void comparesHugeOriginals();
     void namesTheFirstOfMany();
     void digestsTheTarget();
     void looksOnlyAtItsOwnExceptions();
@@ -345,6 +350,95 @@ void TestVerifier::namesAChangeWithoutAKey()
     QVERIFY(verdict);
     QVERIFY(!verdict->equal);
     QCOMPARE(linesOf(verdict->differences), lines.join(u'\n'));
+}
+
+/// Without exceptions what the load has read stands for the snapshot: the same digest, in one pass.
+void TestVerifier::comparesWithWhatWasLoaded()
+{
+    LoadedTable table(
+        u"CREATE TABLE t(id INTEGER PRIMARY KEY, c); INSERT INTO t VALUES (1, 'a'), (2, NULL), (-3, 'ü')"_s,
+        testsupport::table(u"t"_s, {column(u"id"_s, TypeKind::Bigint), column(u"c"_s, TypeKind::Text)}));
+    auto loaded = table.load({-3, 0});
+    const auto rest = table.load({1, 2});
+    QVERIFY(loaded && rest);
+    add(*loaded, *rest);
+    const auto after = table.verifyAfter(*loaded);
+    const auto alone = table.verify();
+    QVERIFY(after && alone);
+    QVERIFY(after->equal && alone->equal);
+    QCOMPARE(after->rows, 3);
+    QCOMPARE(after->cells, 6);
+    QCOMPARE(after->digest, alone->digest);
+    QCOMPARE(after->digest, loaded->digest);
+}
+
+void TestVerifier::looksCloserAfterALoad_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("a changed cell") << u"UPDATE s.t SET c = 'A' WHERE id = 1"_s << u"t|c|id=1|'a'|'A'"_s;
+    QTest::addRow("two cells exchanged") << u"UPDATE s.t SET c = CASE id WHEN 1 THEN 'b' ELSE 'a' END WHERE id < 3"_s
+                                         << u"t|c|id=1|'a'|'b'\nt|c|id=2|'b'|'a'"_s;
+    QTest::addRow("a lost row") << u"DELETE FROM s.t WHERE id = 2"_s << u"t||id=2|id=2, c='b'|no such row"_s;
+    QTest::addRow("an exception from nowhere")
+        << u"INSERT INTO cutover.form VALUES ('run-1', 'it''s \"me\"', 't', 1, 1, 'c', 'integer', '1')"_s
+        << u"t|c|id=1|nothing recorded|recorded in cutover.form: '1' (integer)"_s;
+}
+
+/// Whatever does not agree with the load is looked into with the snapshot, and named as ever.
+void TestVerifier::looksCloserAfterALoad()
+{
+    QFETCH(QString, change);
+    LoadedTable table(
+        u"CREATE TABLE t(id INTEGER PRIMARY KEY, c); INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')"_s,
+        testsupport::table(u"t"_s, {column(u"id"_s, TypeKind::Bigint), column(u"c"_s, TypeKind::Text)}, {u"id"_s}));
+    const auto loaded = table.load();
+    QVERIFY(loaded);
+    table.change(change);
+    const auto verdict = table.verifyAfter(*loaded);
+    QVERIFY2(verdict, qPrintable(verdict ? QString() : verdict.error().detail));
+    QVERIFY(!verdict->equal);
+    const auto alone = table.verify();
+    QVERIFY(alone);
+    QCOMPARE(linesOf(verdict->differences), linesOf(alone->differences));
+    QVERIFY2(!verdict->differences.isEmpty(), "named");
+    QTEST(linesOf(verdict->differences), "expected");
+
+    // A load that missed rows proves nothing, even if the server agrees with it.
+    LoadedTable half(u"CREATE TABLE t(id INTEGER PRIMARY KEY, c); INSERT INTO t VALUES (1, 'a'), (2, 'b')"_s,
+                     table.plan());
+    const auto missed = half.load({1, 1});
+    QVERIFY(missed);
+    const auto found = half.verifyAfter(*missed);
+    QVERIFY(found);
+    QVERIFY(!found->equal);
+    QCOMPARE(found->differingRows, 1);
+}
+
+void TestVerifier::comparesHugeOriginals_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<bool>("equal");
+    QTest::addRow("as they were") << u"SELECT 1"_s << true;
+    QTest::addRow("another byte far behind")
+        << u"UPDATE cutover.attic SET original = overlay(original PLACING '\\x00'::bytea FROM 2000000)"_s << false;
+    QTest::addRow("one byte more") << u"UPDATE cutover.attic SET original = original || '\\x00'::bytea"_s << false;
+    QTest::addRow("only the beginning") << u"UPDATE cutover.attic SET original = substr(original, 1, 4096)"_s << false;
+}
+
+void TestVerifier::comparesHugeOriginals()
+{
+    QFETCH(QString, change);
+    LoadedTable table(
+        u"CREATE TABLE t(c); INSERT INTO t VALUES (CAST('ab' || x'00' || printf('%.3000000c', 'x') AS TEXT))"_s,
+        testsupport::table(u"t"_s, {column(u"c"_s, TypeKind::Text)}));
+    const auto loaded = table.load();
+    QVERIFY(loaded);
+    QCOMPARE(loaded->attic, 1);
+    table.change(change);
+    const auto verdict = table.verifyAfter(*loaded);
+    QVERIFY(verdict);
+    QTEST(verdict->equal, "equal");
 }
 
 void TestVerifier::namesTheFirstOfMany()

@@ -69,6 +69,11 @@ base::Result<migration::TableVerdict> LoadedTable::verify()
     return migration::verifyTable(m_connection, u"s"_s, m_plan, path(), address(), {}, {});
 }
 
+base::Result<migration::TableVerdict> LoadedTable::verifyAfter(const migration::LoadedRows &loaded)
+{
+    return migration::verifyTable(m_connection, u"s"_s, m_plan, path(), address(), {}, {}, &loaded);
+}
+
 void LoadedTable::change(const QString &sql) const
 {
     postgres::Connection other = connectionTo(m_settings);

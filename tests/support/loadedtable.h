@@ -20,6 +20,8 @@ public:
 
     base::Result<migration::LoadedRows> load(sqlite::RowRange range = {});
     base::Result<migration::TableVerdict> verify();
+    /// As a run does it: knowing what the load has read.
+    base::Result<migration::TableVerdict> verifyAfter(const migration::LoadedRows &loaded);
     /// On a connection of its own.
     void change(const QString &sql) const;
     QString value(const QString &sql) const;
