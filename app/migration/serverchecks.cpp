@@ -99,7 +99,7 @@ base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished)
     const int wanted = wished > 0 ? wished : std::clamp(QThread::idealThreadCount(), 1, 16);
     Capacity capacity;
     capacity.workers = std::clamp(wanted, 1, std::max(1, row->value(0).toInt() / 2));
-    capacity.relations = row->value(1).toLongLong() / (2 * capacity.workers);
+    capacity.relations = row->value(1).toLongLong() / (qint64{2} * capacity.workers);
     return capacity;
 }
 
