@@ -4,6 +4,7 @@
 #include "ui/style/icon.h"
 #include "ui/style/metrics.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QFontMetrics>
 #include <QGuiApplication>
@@ -29,6 +30,9 @@ CopyField::CopyField(const QString &accessibleName, QWidget *parent) : QWidget(p
     m_text->setAccessibleName(accessibleName);
     auto *copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy"));
     copy->setAccessibleDescription(accessibleName);
+    // Its lines are broken anew a moment after it was resized.
+    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &CopyField::fit, Qt::QueuedConnection);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
