@@ -35,27 +35,25 @@ base::Result<ServerFacts> readServerFacts(const Settings &settings)
     auto connection = Connection::open(settings, u"cutover"_s);
     if (!connection)
         return base::fail(connection.error());
-    const auto facts = connection->select(QString::fromLatin1(factsSql));
+    auto facts = connection->select(QString::fromLatin1(factsSql));
     if (!facts)
         return base::fail(facts.error());
-    QSqlQuery row = *facts;
     ServerFacts found;
-    if (row.next()) {
-        found.started = QDateTime::fromMSecsSinceEpoch(row.value(0).toLongLong());
-        found.bytes = row.value(1).toLongLong();
-        found.areas = row.value(2).toLongLong();
-        found.mostConnections = row.value(3).toLongLong();
+    if (facts->next()) {
+        found.started = QDateTime::fromMSecsSinceEpoch(facts->value(0).toLongLong());
+        found.bytes = facts->value(1).toLongLong();
+        found.areas = facts->value(2).toLongLong();
+        found.mostConnections = facts->value(3).toLongLong();
     }
-    const auto clients = connection->select(QString::fromLatin1(clientsSql));
+    auto clients = connection->select(QString::fromLatin1(clientsSql));
     if (!clients)
         return base::fail(clients.error());
-    row = *clients;
-    while (row.next()) {
-        const QString program = row.value(0).toString();
+    while (clients->next()) {
+        const QString program = clients->value(0).toString();
         found.clients.append({.program = program,
-                              .doing = doingOf(row.value(1).toString()),
+                              .doing = doingOf(clients->value(1).toString()),
                               .isOurs = program.startsWith(u"cutover"),
-                              .since = QDateTime::fromMSecsSinceEpoch(row.value(2).toLongLong())});
+                              .since = QDateTime::fromMSecsSinceEpoch(clients->value(2).toLongLong())});
     }
     return found;
 }

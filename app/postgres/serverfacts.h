@@ -21,10 +21,10 @@ struct Client
 struct ServerFacts
 {
     QDateTime started;
-    qint64 bytes = 0;          ///< of the database
-    qint64 areas = 0;          ///< schemas that creators live in
+    qint64 bytes = 0; ///< of the database
+    qint64 areas = 0; ///< schemas that creators live in
     qint64 mostConnections = 0;
-    QList<Client> clients;     ///< whoever is connected to any database, without the connection that asks
+    QList<Client> clients; ///< whoever is connected to any database, without the connection that asks
 };
 
 /// What a server in use says about itself.

@@ -64,5 +64,6 @@ int main(int argc, char *argv[])
     save(window, folder, u"your-data"_s);
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
     pages::renderTarget(window, session, saveAs);
+    pages::renderServer(window, session, saveAs);
     return 0;
 }

@@ -327,13 +327,13 @@ void ServerPage::showFacts()
 {
     const ServerView &view = m_server->view();
     m_facts->setVisible(hasData(view.state));
-    m_data->setText(view.use ? tr("%1 in %n private area(s)", nullptr, int(view.use->areas))
-                                   .arg(bytesText(view.use->bytes))
-                             : tr("known when it runs"));
+    m_data->setText(view.use
+                        ? tr("%1 in %n private area(s)", nullptr, int(view.use->areas)).arg(bytesText(view.use->bytes))
+                        : tr("known when it runs"));
     m_free->setText(bytesText(view.freeBytes));
-    m_connections->setText(view.use ? tr("%1 of %2").arg(countText(view.use->connections),
-                                                         countText(view.use->mostConnections))
-                                    : tr("none"));
+    m_connections->setText(
+        view.use ? tr("%1 of %2").arg(countText(view.use->connections), countText(view.use->mostConnections))
+                 : tr("none"));
     m_folder->setText(view.folder);
     m_autostart->setVisible(view.canAutostart);
     m_autostartName->setVisible(view.canAutostart);

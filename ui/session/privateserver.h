@@ -42,8 +42,8 @@ struct ServerView
     QString installCommand; ///< where PostgreSQL is missing
     QString address;        ///< for other programs, without the password; empty unless it runs
     QString passwordFile;
-    QString log;             ///< the end of it
-    qint64 freeBytes = 0;    ///< on the disk that holds it
+    QString log;          ///< the end of it
+    qint64 freeBytes = 0; ///< on the disk that holds it
     bool canAutostart = false;
     bool autostarts = false;
     std::optional<ServerUse> use;
