@@ -213,6 +213,23 @@
     </message>
 </context>
 <context>
+    <name>ui::ServerPage</name>
+    <message numerus="yes">
+        <source>It holds %1 in %n private area(s). All of it is deleted from this computer.</source>
+        <translation>
+            <numerusform>It holds %1 in %n private area. All of it is deleted from this computer.</numerusform>
+            <numerusform>It holds %1 in %n private areas. All of it is deleted from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n private area(s)</source>
+        <translation>
+            <numerusform>%1 in %n private area</numerusform>
+            <numerusform>%1 in %n private areas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::SourceModel</name>
     <message numerus="yes">
         <source>%n creator(s)</source>
