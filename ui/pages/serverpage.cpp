@@ -170,6 +170,8 @@ QWidget *ServerPage::makeClients()
     m_clients->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_clients->horizontalHeader()->setMinimumHeight(scaled(rowHeight));
     column->addWidget(m_clients);
+    m_nobody = label(tr("Nobody at the moment."), TextRole::Body, Voice::Second);
+    column->addWidget(m_nobody);
     return m_clientsBox;
 }
 
@@ -190,6 +192,7 @@ QWidget *ServerPage::makeBar()
 {
     m_remove = new QPushButton(tr("Remove this server…"));
     setDestructive(m_remove);
+    m_remove->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *bar = new QWidget;
     auto *column = new QVBoxLayout(bar);
     column->setContentsMargins(0, 0, 0, 0);
@@ -348,6 +351,8 @@ void ServerPage::showClients()
         return;
     const int rows = int(use->clients.size());
     m_clients->setRowCount(rows);
+    m_clients->setVisible(rows > 0);
+    m_nobody->setVisible(rows == 0);
     for (int row = 0; row < rows; ++row) {
         const ServerClient &client = use->clients[row];
         const QString program = client.program.isEmpty() ? tr("unnamed") : client.program;

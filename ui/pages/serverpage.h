@@ -59,6 +59,7 @@ private:
     QCheckBox *m_autostart = nullptr;
     QWidget *m_clientsBox = nullptr;
     QTableWidget *m_clients = nullptr;
+    QLabel *m_nobody = nullptr;
     QWidget *m_addressBox = nullptr;
     CopyField *m_address = nullptr;
     QLabel *m_password = nullptr;

@@ -4,8 +4,8 @@
 #include "ui/style/icon.h"
 #include "ui/style/metrics.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
+#include <QEvent>
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -30,9 +30,7 @@ CopyField::CopyField(const QString &accessibleName, QWidget *parent) : QWidget(p
     m_text->setAccessibleName(accessibleName);
     auto *copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy"));
     copy->setAccessibleDescription(accessibleName);
-    // Its lines are broken anew a moment after it was resized.
-    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-            &CopyField::fit, Qt::QueuedConnection);
+    m_text->viewport()->installEventFilter(this);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -47,10 +45,11 @@ void CopyField::setText(const QString &text)
     fit();
 }
 
-void CopyField::resizeEvent(QResizeEvent *event)
+bool CopyField::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fit();
+    if (event->type() == QEvent::Resize) // its lines are broken anew after this
+        QMetaObject::invokeMethod(this, &CopyField::fit, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 /// As high as its lines, wrapped ones too.
