@@ -375,7 +375,7 @@
     </message>
     <message>
         <source>The database already has a schema named %1, and nothing that is there is ever overwritten. Usually this creator was moved before. Look at it first; if the new copy should take its place, choose “replace”: the old one is put aside and comes back with a rollback.</source>
-        <translation>In der Datenbank gibt es schon ein Schema mit dem Namen %1, und was da ist, wird nie überschrieben. Meist wurde dieser Creator schon übertragen. Sehen Sie zuerst dort nach. Soll die neue Kopie an seine Stelle treten, wählen Sie „Vorhandenes beiseitelegen“: Das alte wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
+        <translation>In der Datenbank gibt es schon ein Schema mit dem Namen %1, und was da ist, wird nie überschrieben. Meist wurde dieser Creator schon übertragen. Sehen Sie zuerst dort nach. Soll die neue Kopie an seine Stelle treten, wählen Sie „Ersetzen“: Das alte wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
     </message>
     <message>
         <source>The database has no schema named %1 to move the tables into. Make it first, or choose another.</source>
@@ -711,7 +711,7 @@
     </message>
     <message>
         <source>%1 was moved before (run %2), and the file has changed since. To move it again, choose “replace”: the copy that is in PostgreSQL now is put aside and comes back with a rollback.</source>
-        <translation>%1 wurde schon übertragen (Umzug %2), und die Datei hat sich seitdem geändert. Um sie noch einmal zu übertragen, wählen Sie „Vorhandenes beiseitelegen“: Die Kopie, die jetzt in PostgreSQL ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
+        <translation>%1 wurde schon übertragen (Umzug %2), und die Datei hat sich seitdem geändert. Um sie noch einmal zu übertragen, wählen Sie „Ersetzen“: Die Kopie, die jetzt in PostgreSQL ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
     </message>
     <message>
         <source>The safety copy that %1 was moved from is not on this computer, so there is nothing to compare with. Usually the run was moved from another computer, or it was forgotten.</source>
@@ -762,7 +762,7 @@
     <name>migration::CreatorRollback</name>
     <message>
         <source>Rows of %1 were written or altered since the move, and a rollback would lose them. Nothing was removed. If they are not needed, roll back again with “force”.</source>
-        <translation>Zeilen von %1 wurden seit dem Umzug geschrieben oder geändert, und sie gingen verloren, wenn der Umzug rückgängig gemacht würde. Es wurde nichts entfernt. Wenn sie nicht gebraucht werden, machen Sie den Umzug noch einmal rückgängig, und lassen Sie das Geschriebene mit entfernen.</translation>
+        <translation>Zeilen von %1 wurden seit dem Umzug geschrieben oder geändert, und sie gingen verloren, wenn der Umzug rückgängig gemacht würde. Es wurde nichts entfernt. Wenn sie nicht gebraucht werden, machen Sie den Umzug noch einmal rückgängig, mit „Erzwingen“.</translation>
     </message>
     <message>
         <source>schema %1</source>
@@ -1447,10 +1447,6 @@
     <message>
         <source>Other users of this computer can read this key, so it would be refused. Take that right away from them; the connection test can do it for you.</source>
         <translation>Andere Benutzer dieses Computers können diesen Schlüssel lesen, deshalb würde er abgelehnt. Nehmen Sie ihnen dieses Recht; der Verbindungstest kann das für Sie tun.</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written. Check that your settings folder is yours and that the disk is not full.</source>
-        <translation>„%1“ kann nicht geschrieben werden. Prüfen Sie, ob Ihr Ordner mit den Einstellungen Ihnen gehört und die Festplatte nicht voll ist.</translation>
     </message>
 </context>
 <context>
@@ -2361,61 +2357,6 @@
     </message>
 </context>
 <context>
-    <name>ui::RemovalCard</name>
-    <message>
-        <source>Save a &amp;backup to a file first</source>
-        <translation>Zuerst eine &amp;Sicherung in einer Datei speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the server</source>
-        <translation>Server be&amp;halten</translation>
-    </message>
-    <message>
-        <source>File for the backup</source>
-        <translation>Datei für die Sicherung</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Remove the server on this computer?</source>
-        <translation>Den Server auf diesem Computer entfernen?</translation>
-    </message>
-    <message>
-        <source>Remove the server…</source>
-        <translation>Server entfernen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Are you sure?</source>
-        <translation>Sind Sie sicher?</translation>
-    </message>
-    <message>
-        <source>No backup is made. Everything in the server is lost for good.</source>
-        <translation>Es wird keine Sicherung gemacht. Alles im Server ist endgültig verloren.</translation>
-    </message>
-    <message>
-        <source>A backup is saved to %1 first; only from that file can the content be brought back. If it cannot be saved, nothing is removed.</source>
-        <translation>Zuerst wird eine Sicherung in %1 gespeichert; nur aus dieser Datei lässt sich der Inhalt zurückholen. Kann sie nicht gespeichert werden, wird nichts entfernt.</translation>
-    </message>
-    <message>
-        <source>Remove without a backup</source>
-        <translation>Ohne Sicherung entfernen</translation>
-    </message>
-    <message>
-        <source>Save the backup and remove</source>
-        <translation>Sicherung speichern und entfernen</translation>
-    </message>
-    <message>
-        <source>Where shall the backup be saved?</source>
-        <translation>Wo soll die Sicherung gespeichert werden?</translation>
-    </message>
-    <message>
-        <source>SQL files (*.sql)</source>
-        <translation>SQL-Dateien (*.sql)</translation>
-    </message>
-</context>
-<context>
     <name>ui::ServerForm</name>
     <message>
         <source>Re&amp;member in this computer&apos;s keychain</source>
@@ -2532,239 +2473,6 @@
     <message>
         <source>This computer has no keychain, so the password is kept only until you close the window.</source>
         <translation>Dieser Computer hat keinen Schlüsselbund, deshalb wird das Passwort nur behalten, bis Sie das Fenster schließen.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::ServerPage</name>
-    <message>
-        <source>this program</source>
-        <translation>dieses Programm</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>working</source>
-        <translation>arbeitet</translation>
-    </message>
-    <message>
-        <source>in the middle of a change</source>
-        <translation>mitten in einer Änderung</translation>
-    </message>
-    <message>
-        <source>&amp;Restart</source>
-        <translation>&amp;Neu starten</translation>
-    </message>
-    <message>
-        <source>How to install PostgreSQL</source>
-        <translation>So installieren Sie PostgreSQL</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>&amp;Starten</translation>
-    </message>
-    <message>
-        <source>The end of the server&apos;s log</source>
-        <translation>Das Ende des Serverprotokolls</translation>
-    </message>
-    <message>
-        <source>Server log</source>
-        <translation>Serverprotokoll</translation>
-    </message>
-    <message>
-        <source>The server on this computer</source>
-        <translation>Der Server auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>A PostgreSQL of your own. It works for you alone, and only on this computer.</source>
-        <translation>Ein eigenes PostgreSQL. Es arbeitet nur für Sie und nur auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Angaben</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Free on the disk</source>
-        <translation>Frei auf der Festplatte</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;when I sign in to this computer</source>
-        <translation>&amp;wenn ich mich an diesem Computer anmelde</translation>
-    </message>
-    <message>
-        <source>Start the server when I sign in to this computer</source>
-        <translation>Den Server starten, wenn ich mich an diesem Computer anmelde</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Who is connected</source>
-        <translation>Wer verbunden ist</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Doing</source>
-        <translation>Tätigkeit</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>Seit</translation>
-    </message>
-    <message>
-        <source>Address for other programs</source>
-        <translation>Adresse für andere Programme</translation>
-    </message>
-    <message>
-        <source>Remove this server…</source>
-        <translation>Diesen Server entfernen&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Asks twice, and saves a backup first.</source>
-        <translation>Fragt zweimal nach und speichert zuerst eine Sicherung.</translation>
-    </message>
-    <message numerus="yes">
-        <source>It holds %1 in %n private area(s). All of it is deleted from this computer.</source>
-        <translation>
-            <numerusform>Er enthält %1 in %n eigenen Bereich. Alles davon wird von diesem Computer gelöscht.</numerusform>
-            <numerusform>Er enthält %1 in %n eigenen Bereichen. Alles davon wird von diesem Computer gelöscht.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Everything in it is deleted from this computer.</source>
-        <translation>Alles, was er enthält, wird von diesem Computer gelöscht.</translation>
-    </message>
-    <message>
-        <source>The server was removed.</source>
-        <translation>Der Server wurde entfernt.</translation>
-    </message>
-    <message>
-        <source>The server was removed. What was in it is kept in %1.</source>
-        <translation>Der Server wurde entfernt. Was er enthielt, ist in %1 aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Wird gestartet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>The first time takes a few seconds longer.</source>
-        <translation>Beim ersten Mal dauert es einige Sekunden länger.</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Wird beendet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Everything in it is written to the disk.</source>
-        <translation>Alles, was er enthält, wird auf die Festplatte geschrieben.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Restarting…</source>
-        <translation>Wird neu gestartet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>This takes a few seconds.</source>
-        <translation>Das dauert einige Sekunden.</translation>
-    </message>
-    <message>
-        <source>Removing…</source>
-        <translation>Wird entfernt&#xa0;…</translation>
-    </message>
-    <message>
-        <source>If a backup is wanted, it is saved first.</source>
-        <translation>Wenn eine Sicherung gewünscht ist, wird sie zuerst gespeichert.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Es wird gesucht&#xa0;…</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keiner</translation>
-    </message>
-    <message>
-        <source>It is made when it is first started. Nothing needs to be set up.</source>
-        <translation>Er wird angelegt, wenn er zum ersten Mal gestartet wird. Es muss nichts eingerichtet werden.</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1, since %2</source>
-        <translation>PostgreSQL %1, seit %2</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1</source>
-        <translation>PostgreSQL %1</translation>
-    </message>
-    <message>
-        <source>PostgreSQL is not installed</source>
-        <translation>PostgreSQL ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>&amp;Look again</source>
-        <translation>Noch einmal nach&amp;sehen</translation>
-    </message>
-    <message>
-        <source>Another version is installed</source>
-        <translation>Eine andere Version ist installiert</translation>
-    </message>
-    <message>
-        <source>Cannot be used</source>
-        <translation>Nicht verwendbar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 in %n private area(s)</source>
-        <translation>
-            <numerusform>%1 in %n eigenen Bereich</numerusform>
-            <numerusform>%1 in %n eigenen Bereichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>known when it runs</source>
-        <translation>bekannt, wenn er läuft</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>unnamed</source>
-        <translation>ohne Namen</translation>
-    </message>
-    <message>
-        <source>The password is in the file %1, which only you can read.</source>
-        <translation>Das Passwort steht in der Datei %1, die nur Sie lesen können.</translation>
     </message>
 </context>
 <context>
@@ -2984,10 +2692,6 @@
     <message>
         <source>Go on moving</source>
         <translation>Weiter übertragen</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
     </message>
 </context>
 <context>
