@@ -193,6 +193,72 @@
     </message>
 </context>
 <context>
+    <name>ui</name>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” name a row of “%2” that is not there</source>
+        <translation>
+            <numerusform>%n row of “%1” names a row of “%2” that is not there</numerusform>
+            <numerusform>%n rows of “%1” name a row of “%2” that is not there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) name another row that is not there</source>
+        <translation>
+            <numerusform>%n row names another row that is not there</numerusform>
+            <numerusform>%n rows name other rows that are not there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) in “%2” of “%1” hold characters that PostgreSQL cannot keep in text</source>
+        <translation>
+            <numerusform>%n text in “%2” of “%1” holds characters that PostgreSQL cannot keep in text</numerusform>
+            <numerusform>%n texts in “%2” of “%1” hold characters that PostgreSQL cannot keep in text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) hold characters that PostgreSQL cannot keep in text</source>
+        <translation>
+            <numerusform>%n text holds characters that PostgreSQL cannot keep in text</numerusform>
+            <numerusform>%n texts hold characters that PostgreSQL cannot keep in text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) in “%2” of “%1” are of another kind than the rest</source>
+        <translation>
+            <numerusform>%n value in “%2” of “%1” is of another kind than the rest</numerusform>
+            <numerusform>%n values in “%2” of “%1” are of another kind than the rest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are of another kind than the rest of their column</source>
+        <translation>
+            <numerusform>%n value is of another kind than the rest of its column</numerusform>
+            <numerusform>%n values are of another kind than the rest of their column</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) in “%2” of “%1” are raw bytes among text</source>
+        <translation>
+            <numerusform>%n value in “%2” of “%1” is raw bytes among text</numerusform>
+            <numerusform>%n values in “%2” of “%1” are raw bytes among text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are raw bytes among text</source>
+        <translation>
+            <numerusform>%n value is raw bytes among text</numerusform>
+            <numerusform>%n values are raw bytes among text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s)</source>
+        <translation>
+            <numerusform>%n creator</numerusform>
+            <numerusform>%n creators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::DataPage</name>
     <message numerus="yes">
         <source>%n creator(s) chosen · %1 · %2 rows</source>
@@ -209,6 +275,71 @@
         <translation>
             <numerusform>%n creator still in SQLite files (%1)</numerusform>
             <numerusform>%n creators still in SQLite files (%1)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlanPage</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s) become private areas in one database</source>
+        <translation>
+            <numerusform>%n creator becomes a private area in one database</numerusform>
+            <numerusform>%n creators become %n private areas in one database</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) on what will be different; nothing to decide</source>
+        <translation>
+            <numerusform>%n remark on what will be different; nothing to decide</numerusform>
+            <numerusform>%n remarks on what will be different; nothing to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s) cannot be moved</source>
+        <translation>
+            <numerusform>%n creator cannot be moved</numerusform>
+            <numerusform>%n creators cannot be moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RemarkModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more: %2</source>
+        <translation>
+            <numerusform>%1 and %n more: %2</numerusform>
+            <numerusform>%1 and %n more: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ServerPage</name>
+    <message numerus="yes">
+        <source>It holds %1 in %n private area(s). All of it is deleted from this computer.</source>
+        <translation>
+            <numerusform>It holds %1 in %n private area. All of it is deleted from this computer.</numerusform>
+            <numerusform>It holds %1 in %n private areas. All of it is deleted from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n private area(s)</source>
+        <translation>
+            <numerusform>%1 in %n private area</numerusform>
+            <numerusform>%1 in %n private areas</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,8 @@
 
 #include "ui/pages/datapage.h"
 #include "ui/pages/homepage.h"
+#include "ui/pages/planpage.h"
+#include "ui/pages/serverpage.h"
 #include "ui/pages/targetpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -45,13 +47,21 @@ Window::Window(Session *session, QWidget *parent)
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
     auto *home = new HomePage(session);
-    m_wizard = new Wizard({new DataPage(&session->sources()), new TargetPage(session)});
+    m_wizard = new Wizard(
+        {new DataPage(&session->sources()), new TargetPage(session), new PlanPage(&session->plans())});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);
+    m_places->addWidget(new ServerPage(&session->privateServer()));
     m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
     m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
+    m_sidebar->add(Server, QStringLiteral("server"), tr("Server"));
     connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
     connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
+    connect(home, &HomePage::serverWanted, this, [this] { goTo(Server); });
+    connect(m_wizard, &Wizard::stepChanged, this, [this](int step) {
+        if (step > 0) // while the next page is being filled in
+            m_session->plans().prepare();
+    });
     connect(m_wizard, &Wizard::cancelled, this, [this] { goTo(Home); });
     auto *middle = new QWidget;
     auto *row = new QHBoxLayout(middle);

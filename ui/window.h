@@ -16,7 +16,7 @@ class Window : public QMainWindow
 {
     Q_OBJECT
 public:
-    enum Place { Home, Move };
+    enum Place { Home, Move, Server };
     explicit Window(Session *session, QWidget *parent = nullptr);
     void goTo(Place place);
     /// All there are.

@@ -272,6 +272,14 @@ base::Result<Settings> LocalServer::start()
     return settings;
 }
 
+base::Result<Settings> LocalServer::settings() const
+{
+    const Status now = status();
+    if (now.state != State::Running)
+        return base::fail(u"not-running"_s, now.message);
+    return settingsFor(now.port);
+}
+
 base::Result<void> LocalServer::stop()
 {
     const ClusterFiles files(m_folder);

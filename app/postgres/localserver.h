@@ -40,6 +40,8 @@ public:
     /// Makes the cluster where there is none, starts it where it is stopped, and gives the settings to connect with
     /// (superuser and database "cutover"). Codes: no-binaries, other-version, no-space, port-taken, start-failed, …
     base::Result<Settings> start();
+    /// Of a running server, to connect with; code not-running otherwise.
+    [[nodiscard]] base::Result<Settings> settings() const;
     base::Result<void> stop();
     /// Takes a dump of every database into `dumpFile` first (unless empty), then stops and deletes the cluster.
     base::Result<void> remove(const QString &dumpFile);

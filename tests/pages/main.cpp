@@ -63,6 +63,8 @@ int main(int argc, char *argv[])
     window.goTo(ui::Window::Move);
     save(window, folder, u"your-data"_s);
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
+    pages::renderPlan(window, session, saveAs);
     pages::renderTarget(window, session, saveAs);
+    pages::renderServer(window, session, saveAs);
     return 0;
 }

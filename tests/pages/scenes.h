@@ -13,6 +13,8 @@ namespace pages {
 
 using Save = std::function<void(const QString &name)>;
 
+/// What will happen: broken off, whole, with everything open.
+void renderPlan(ui::Window &window, ui::Session &session, const Save &save);
 /// Where to: untested, green on this computer, refused by a server, with a button that mends. Leaves the private server
 /// of CUTOVER_DATA_DIR running and chosen.
 void renderTarget(ui::Window &window, ui::Session &session, const Save &save);

@@ -10,6 +10,7 @@
 #include <QBoxLayout>
 #include <QRadioButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 
 namespace ui {
@@ -54,7 +55,8 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
       m_hereHint(label({}, TextRole::Small, Voice::Second)),
       m_install(new CopyField(tr("How to install PostgreSQL"))),
       m_form(new ServerForm),
-      m_halves(new QHBoxLayout)
+      m_halves(new QHBoxLayout),
+      m_scroll(new QScrollArea)
 {
     auto *card = new TestCard(m_target);
     connect(card, &TestCard::testWanted, this, &TargetPage::startTest);
@@ -65,7 +67,7 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
     m_halves->setSpacing(space(Space::Large));
     m_halves->addWidget(makeChoices(), 1, Qt::AlignTop);
     m_halves->addWidget(card, 1, Qt::AlignTop);
-    auto *scroll = new QScrollArea;
+    QScrollArea *scroll = m_scroll;
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -225,6 +227,8 @@ void TargetPage::startTest()
 {
     m_goesOn = false;
     m_target->test();
+    if (m_halves->direction() == QBoxLayout::TopToBottom) // the test stands under the form
+        m_scroll->verticalScrollBar()->setValue(m_halves->itemAt(1)->widget()->y());
 }
 
 QString TargetPage::keychainName() const

@@ -6,6 +6,7 @@
 class QBoxLayout;
 class QLabel;
 class QRadioButton;
+class QScrollArea;
 
 namespace ui {
 
@@ -52,6 +53,7 @@ private:
     CopyField *m_install;
     ServerForm *m_form;
     QBoxLayout *m_halves;
+    QScrollArea *m_scroll;
     bool m_goesOn = false; ///< Next was pressed: on as soon as the test is green
 };
 

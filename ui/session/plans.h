@@ -44,6 +44,8 @@ public:
 
     /// What the plans were made by; for the run.
     [[nodiscard]] const migration::Choices &choices() const { return m_choices; }
+    /// What was chosen last; choices() once everything is planned by it.
+    [[nodiscard]] const migration::Choices &wished() const { return m_wished; }
     /// Plans anew what these choices change. Choices that cannot be met are not taken: see refusal().
     void choose(const migration::Choices &choices);
     /// Why the last choice was not taken.

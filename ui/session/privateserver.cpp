@@ -2,9 +2,8 @@
 #include "ui/session/privateserver.h"
 
 #include "base/paths.h"
-#include "postgres/binaries.h"
-#include "postgres/clusterfiles.h"
 #include "postgres/localserver.h"
+#include "ui/session/serverview.h"
 
 namespace ui {
 
@@ -12,37 +11,9 @@ namespace {
 
 using postgres::LocalServer;
 
-ServerState stateOf(LocalServer::State state)
+LocalServer server()
 {
-    switch (state) {
-    case LocalServer::State::Absent:
-        return ServerState::Absent;
-    case LocalServer::State::Stopped:
-        return ServerState::Stopped;
-    case LocalServer::State::Running:
-        return ServerState::Running;
-    case LocalServer::State::NoBinaries:
-        return ServerState::NotInstalled;
-    case LocalServer::State::OtherVersion:
-        return ServerState::OtherVersion;
-    case LocalServer::State::Damaged:
-        break;
-    }
-    return ServerState::Damaged;
-}
-
-ServerView lookAt(const LocalServer &server)
-{
-    const LocalServer::Status status = server.status();
-    const bool missing =
-        status.state == LocalServer::State::NoBinaries || status.state == LocalServer::State::OtherVersion;
-    const int major = postgres::ClusterFiles(base::serverFolder()).majorVersion();
-    return {.state = stateOf(status.state),
-            .message = status.message,
-            .version = status.version,
-            .folder = status.dataFolder,
-            .installCommand = missing ? postgres::installCommand(major) : QString(),
-            .address = server.url()};
+    return LocalServer(base::serverFolder());
 }
 
 template <typename T>
@@ -55,37 +26,71 @@ std::optional<base::Error> errorOf(const base::Result<T> &result)
 
 PrivateServer::PrivateServer(QObject *parent) : QObject(parent)
 {
-    connect(&m_job, &Job::runningChanged, this, &PrivateServer::changed);
 }
 
-void PrivateServer::doInBackground(std::function<std::optional<base::Error>()> work)
+void PrivateServer::run(ServerActivity activity, Work work, std::function<void()> done)
 {
+    if (m_activity != ServerActivity::None)
+        return;
+    m_activity = activity;
     m_job.start<Answer>(
         [work = std::move(work)](const std::stop_token &) {
             const std::optional<base::Error> error = work();
-            return Answer{lookAt(LocalServer(base::serverFolder())), error};
+            return Answer{lookAtPrivateServer(), error};
         },
-        [this](const Answer &answer) {
+        [this, done = std::move(done)](const Answer &answer) {
+            m_activity = ServerActivity::None;
             m_view = answer.view;
             m_error = answer.error;
             Q_EMIT changed();
+            if (!m_error && done)
+                done();
         });
+    Q_EMIT changed();
 }
 
 void PrivateServer::look()
 {
-    if (!isBusy())
-        doInBackground([last = m_error] { return last; });
+    if (!m_job.isRunning())
+        run(ServerActivity::None, [last = m_error] { return last; });
 }
 
 void PrivateServer::start()
 {
-    doInBackground([] { return errorOf(LocalServer(base::serverFolder()).start()); });
+    run(ServerActivity::Starting, [] { return errorOf(server().start()); });
 }
 
 void PrivateServer::stop()
 {
-    doInBackground([] { return errorOf(LocalServer(base::serverFolder()).stop()); });
+    run(ServerActivity::Stopping, [] { return errorOf(server().stop()); });
+}
+
+void PrivateServer::restart()
+{
+    run(ServerActivity::Restarting, [] {
+        const auto stopped = server().stop();
+        return stopped ? errorOf(server().start()) : errorOf(stopped);
+    });
+}
+
+void PrivateServer::remove(const QString &dumpFile)
+{
+    const Work work = [dumpFile]() -> std::optional<base::Error> {
+        if (const auto off = setPrivateServerAutostart(false); !off)
+            return off.error();
+        return errorOf(server().remove(dumpFile));
+    };
+    run(ServerActivity::Removing, work, [this, dumpFile] { Q_EMIT removed(dumpFile); });
+}
+
+QString PrivateServer::usualDumpFile()
+{
+    return base::dataFolder() + u"/server-" + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss") + u".sql";
+}
+
+void PrivateServer::setAutostart(bool on)
+{
+    run(ServerActivity::None, [on] { return errorOf(setPrivateServerAutostart(on)); });
 }
 
 } // namespace ui

@@ -5,10 +5,32 @@
 #include "ui/session/job.h"
 
 #include <QDateTime>
+#include <QList>
 
 namespace ui {
 
 enum class ServerState { Unknown, Absent, Stopped, Running, NotInstalled, OtherVersion, Damaged };
+enum class ServerActivity { None, Starting, Stopping, Restarting, Removing };
+
+/// A program that uses the server.
+struct ServerClient
+{
+    enum class Doing { ThisProgram, Waiting, Working, InTransaction };
+    QString program;
+    Doing doing = Doing::Waiting;
+    QDateTime since;
+};
+
+/// Known of a server that runs.
+struct ServerUse
+{
+    QDateTime started;
+    qint64 bytes = 0;
+    qint64 areas = 0;
+    qint64 connections = 0;
+    qint64 mostConnections = 0;
+    QList<ServerClient> clients;
+};
 
 /// The private server as it was when it was last looked at.
 struct ServerView
@@ -19,6 +41,12 @@ struct ServerView
     QString folder;
     QString installCommand; ///< where PostgreSQL is missing
     QString address;        ///< for other programs, without the password; empty unless it runs
+    QString passwordFile;
+    QString log;          ///< the end of it
+    qint64 freeBytes = 0; ///< on the disk that holds it
+    bool canAutostart = false;
+    bool autostarts = false;
+    std::optional<ServerUse> use;
 };
 
 /// The PostgreSQL of our own on this computer.
@@ -31,14 +59,23 @@ public:
     /// Looks again, in the background.
     void look();
     [[nodiscard]] const ServerView &view() const { return m_view; }
-    [[nodiscard]] bool isBusy() const { return m_job.isRunning(); }
+    [[nodiscard]] ServerActivity activity() const { return m_activity; }
     void start();
     void stop();
-    /// Of the last start, stop or removal; none if it went well.
+    void restart();
+    /// Saves a copy of everything to `dumpFile` first, unless that is empty.
+    void remove(const QString &dumpFile);
+    /// Where remove() usually saves to.
+    [[nodiscard]] static QString usualDumpFile();
+    /// With this computer, that is when its owner signs in.
+    void setAutostart(bool on);
+    /// Of the last thing done; none if it went well.
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
 
 Q_SIGNALS:
     void changed();
+    /// Everything is deleted; `dumpFile` holds what was in it, unless empty.
+    void removed(const QString &dumpFile);
 
 private:
     struct Answer
@@ -46,9 +83,11 @@ private:
         ServerView view;
         std::optional<base::Error> error;
     };
-    void doInBackground(std::function<std::optional<base::Error>()> work);
+    using Work = std::function<std::optional<base::Error>()>;
+    void run(ServerActivity activity, Work work, std::function<void()> done = {});
     ServerView m_view;
     std::optional<base::Error> m_error;
+    ServerActivity m_activity = ServerActivity::None;
     Job m_job;
 };
 

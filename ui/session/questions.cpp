@@ -145,13 +145,24 @@ QList<Question> questionsOf(const Survey &survey, const CreatorPlan &usual)
 
 bool isAsked(const Note &note, const QList<Question> &questions)
 {
+    const auto codesOf = [](Kind kind) -> QStringList {
+        switch (kind) {
+        case Kind::Orphans:
+            return {u"orphan-rows"_s};
+        case Kind::FlawedTexts:
+            return {u"nul-in-text"_s, u"invalid-utf8"_s};
+        case Kind::ValuesAside:
+        case Kind::BytesAside:
+            return {u"mixed-types"_s};
+        case Kind::TimesWithoutZone:
+            break;
+        }
+        return {u"mixed-zones"_s};
+    };
     return std::any_of(questions.begin(), questions.end(), [&](const Question &question) {
-        if (question.table != note.table)
-            return false;
-        if (question.kind == Kind::Orphans)
-            return note.code == u"orphan-rows";
-        static const QStringList codes{u"nul-in-text"_s, u"invalid-utf8"_s, u"mixed-types"_s, u"mixed-zones"_s};
-        return question.column == note.column && codes.contains(note.code);
+        const bool here =
+            question.table == note.table && (question.kind == Kind::Orphans || question.column == note.column);
+        return here && codesOf(question.kind).contains(note.code);
     });
 }
 

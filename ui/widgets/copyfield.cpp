@@ -5,6 +5,7 @@
 #include "ui/style/metrics.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -29,6 +30,7 @@ CopyField::CopyField(const QString &accessibleName, QWidget *parent) : QWidget(p
     m_text->setAccessibleName(accessibleName);
     auto *copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy"));
     copy->setAccessibleDescription(accessibleName);
+    m_text->viewport()->installEventFilter(this);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -43,10 +45,11 @@ void CopyField::setText(const QString &text)
     fit();
 }
 
-void CopyField::resizeEvent(QResizeEvent *event)
+bool CopyField::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fit();
+    if (event->type() == QEvent::Resize) // its lines are broken anew after this
+        QMetaObject::invokeMethod(this, &CopyField::fit, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 /// As high as its lines, wrapped ones too.

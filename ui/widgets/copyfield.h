@@ -17,7 +17,7 @@ public:
     [[nodiscard]] QString text() const;
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fit();

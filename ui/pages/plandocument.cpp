@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/plandocument.h"
+
+#include "ui/models/decision.h"
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QTextDocument>
+
+namespace ui {
+
+namespace {
+
+QString tr(const char *text, const char *comment = nullptr, int count = -1)
+{
+    return QCoreApplication::translate("ui", text, comment, count);
+}
+
+QString tagged(const QString &tag, const QString &text)
+{
+    return QStringLiteral("<%1>%2</%1>\n").arg(tag, text.toHtmlEscaped());
+}
+
+QString row(const QString &tag, const QStringList &cells)
+{
+    QString html = QStringLiteral("<tr>");
+    for (const QString &cell : cells)
+        html += QStringLiteral("<%1>%2</%1>").arg(tag, cell.toHtmlEscaped());
+    return html + QStringLiteral("</tr>\n");
+}
+
+QString startOfTable()
+{
+    return QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n");
+}
+
+QString decisionHtml(const Decision &decision, const migration::Choices &choices)
+{
+    QString html = tagged(QStringLiteral("h3"), titleOf(decision));
+    const QStringList options = optionsOf(decision);
+    const int chosen = chosenOption(decision, choices);
+    if (chosen >= 0 && chosen < options.size())
+        html += tagged(QStringLiteral("p"), tr("You chose: %1.").arg(options[chosen]));
+    const migration::ExampleRows examples = examplesOf(decision);
+    if (examples.rows.isEmpty())
+        return html;
+    html += startOfTable() + row(QStringLiteral("th"), examples.columns);
+    for (const QStringList &cells : examples.rows)
+        html += row(QStringLiteral("td"), cells);
+    return html + QStringLiteral("</table>\n");
+}
+
+QString sourceHtml(const PlannedSource &source)
+{
+    QString html = tagged(QStringLiteral("h2"), source.source.creator);
+    html += tagged(QStringLiteral("p"), QDir::toNativeSeparators(source.source.path));
+    if (!source.plan) {
+        html += tagged(QStringLiteral("p"),
+                       tr("It is not moved: %1").arg(source.error ? source.error->message : QString()));
+        return html;
+    }
+    html += tagged(QStringLiteral("p"), tr("Private area: schema %1").arg(source.plan->schemaName));
+    html += startOfTable() + row(QStringLiteral("th"), {tr("Table"), tr("Rows"), tr("Columns and their types")});
+    for (const migration::TablePlan &table : source.plan->tables) {
+        QStringList columns;
+        for (const migration::ColumnPlan &column : table.columns)
+            columns += column.target.name + QLatin1Char(' ') + schema::typeName(column.target.type);
+        html += row(QStringLiteral("td"),
+                    {table.target.name, countText(table.rows - table.rowsAside), columns.join(QStringLiteral(", "))});
+    }
+    html += QStringLiteral("</table>\n");
+    for (const migration::Note &note : source.plan->notes)
+        html += tagged(QStringLiteral("p"), note.message);
+    return html + tagged(QStringLiteral("h3"), tr("SQL")) +
+           tagged(QStringLiteral("pre"), migration::ddl(*source.plan).join(QStringLiteral(";\n")) + QLatin1Char(';'));
+}
+
+base::Result<void> notWritten(const QString &path, const QString &detail)
+{
+    return base::fail(
+        QStringLiteral("not-written"),
+        tr("%1 could not be written. Perhaps the disk is full, or the folder is not yours to write in. Choose another "
+           "folder.")
+            .arg(QDir::toNativeSeparators(path)),
+        detail);
+}
+
+} // namespace
+
+QString planAsHtml(const QList<PlannedSource> &sources, const migration::Choices &choices, const QString &title)
+{
+    QString html =
+        QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title></head><body>\n")
+            .arg(title.toHtmlEscaped());
+    html += tagged(QStringLiteral("h1"), title);
+    html += tagged(QStringLiteral("p"), momentText(QDateTime::currentDateTime()));
+    for (const Decision &decision : decisionsOf(sources))
+        html += decisionHtml(decision, choices);
+    for (const PlannedSource &source : sources)
+        html += sourceHtml(source);
+    return html + QStringLiteral("</body></html>\n");
+}
+
+base::Result<void> savePlan(const QString &path, const QString &html)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return notWritten(path, file.errorString());
+    if (path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
+        QPdfWriter writer(&file);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        QTextDocument document;
+        document.setHtml(html);
+        document.print(&writer);
+    } else {
+        file.write(html.toUtf8());
+    }
+    if (!file.commit())
+        return notWritten(path, file.errorString());
+    return {};
+}
+
+} // namespace ui

@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/planpage.h"
+
+#include "ui/models/remarkmodel.h"
+#include "ui/pages/plandetails.h"
+#include "ui/pages/plandocument.h"
+#include "ui/session/plans.h"
+#include "ui/style/icon.h"
+#include "ui/style/sign.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/disclosure.h"
+#include "ui/widgets/factrow.h"
+#include "ui/widgets/notecard.h"
+#include "ui/widgets/sentencelist.h"
+#include "ui/widgets/text.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QListView>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int progressSteps = 1000;
+constexpr int smallSign = 20;
+constexpr int barHeight = 8;
+
+// Cautious: a usual computer with a usual disk is faster.
+constexpr double rowsPerSecond = 60'000;
+constexpr double bytesPerSecond = 12e6;
+constexpr double secondsPerCreator = 0.3;
+constexpr double databaseShare = 1.6; ///< a table in PostgreSQL, of the bytes of its values
+
+qint64 rowsOf(const QList<PlannedSource> &sources)
+{
+    qint64 rows = 0;
+    for (const PlannedSource &source : sources)
+        rows += source.plan ? source.plan->rows : 0;
+    return rows;
+}
+
+QString timeText(const QList<PlannedSource> &sources)
+{
+    double seconds = 1;
+    for (const PlannedSource &source : sources) {
+        if (source.plan)
+            seconds += secondsPerCreator + double(source.plan->rows) / rowsPerSecond +
+                       double(source.plan->bytes) / bytesPerSecond;
+    }
+    constexpr double minute = 60;
+    if (seconds < minute) {
+        constexpr int step = 5;
+        return PlanPage::tr("about %n second(s)", nullptr, int(std::ceil(seconds / step)) * step);
+    }
+    return PlanPage::tr("about %n minute(s)", nullptr, int(std::ceil(seconds / minute)));
+}
+
+QString roomText(const QList<PlannedSource> &sources)
+{
+    double bytes = 0;
+    for (const PlannedSource &source : sources) {
+        if (source.plan)
+            bytes += double(source.source.bytes) + databaseShare * double(source.plan->bytes);
+    }
+    return PlanPage::tr("needs about %1 for the database and a copy of your files").arg(bytesText(qint64(bytes)));
+}
+
+QString inUse(const QList<PlannedSource> &sources)
+{
+    QStringList names;
+    for (const PlannedSource &source : sources) {
+        if (!source.plan)
+            continue;
+        for (const migration::Note &note : source.plan->notes) {
+            if (note.code == u"source-in-use")
+                names += source.source.creator;
+        }
+    }
+    if (names.isEmpty())
+        return {};
+    return PlanPage::tr("Another program has these open: %1. Close it before you start the move, so that nothing is "
+                        "written to a file after it was copied.")
+        .arg(names.join(u", "_s));
+}
+
+QString phaseText(const base::Progress &progress)
+{
+    if (progress.creator.isEmpty())
+        return PlanPage::tr("This takes a moment. Nothing is changed.");
+    if (progress.phase == base::Phase::Snapshot)
+        return PlanPage::tr("%1: a copy is made to look at. Your file is only read.").arg(progress.creator);
+    return PlanPage::tr("%1: every value of “%2” is looked at.").arg(progress.creator, progress.table);
+}
+
+} // namespace
+
+PlanPage::PlanPage(Plans *plans, QWidget *parent)
+    : WizardPage(parent),
+      m_plans(plans),
+      m_remarkModel(new RemarkModel(this)),
+      m_refusedModel(new RefusedModel(this)),
+      m_title(label({}, TextRole::Title)),
+      m_facts(nullptr),
+      m_time(label({})),
+      m_room(label({})),
+      m_banner(new Banner),
+      m_status(new StatusCard(StatusCard::Size::Large)),
+      m_progress(new QProgressBar),
+      m_busy(nullptr),
+      m_refused(nullptr),
+      m_refusedTitle(label({})),
+      m_leaveOut(new QCheckBox),
+      m_cardColumn(new QVBoxLayout),
+      m_fine(nullptr),
+      m_fineText(label({})),
+      m_remarks(nullptr),
+      m_details(nullptr),
+      m_save(makeSave()),
+      m_saving(this)
+{
+    m_facts = makeFacts();
+    m_busy = makeBusy();
+    const int side = space(Space::Huge);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(side, space(Space::Small), side, 0);
+    head->setSpacing(space(Space::Small));
+    head->addWidget(m_title);
+    head->addWidget(m_facts);
+    head->addWidget(m_banner);
+    head->addWidget(m_busy);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(makeContent());
+    area->viewport()->setAutoFillBackground(false);
+    area->widget()->setAutoFillBackground(false);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space(Space::Small));
+    column->addLayout(head);
+    column->addWidget(area, 1);
+    connect(plans, &Plans::changed, this, &PlanPage::refresh);
+    connect(plans, &Plans::progressed, this, &PlanPage::refreshProgress);
+    connect(&m_saving, &Job::runningChanged, this, &WizardPage::stateChanged);
+    refresh();
+}
+
+QWidget *PlanPage::makeFacts()
+{
+    auto *facts = new FactRow;
+    facts->add(u"clock"_s, m_time);
+    facts->add(u"disk"_s, m_room);
+    facts->add(u"undo"_s, label(tr("can be rolled back at any time")));
+    return facts;
+}
+
+QWidget *PlanPage::makeBusy()
+{
+    auto *busy = new QWidget;
+    auto *column = new QVBoxLayout(busy);
+    column->setContentsMargins(0, space(Space::Small), 0, 0);
+    column->setSpacing(space(Space::Small));
+    column->addWidget(m_status);
+    column->addWidget(m_progress);
+    m_progress->setRange(0, progressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(scaled(barHeight));
+    m_progress->setAccessibleName(tr("How much was looked at"));
+    connect(m_status->action(), &QPushButton::clicked, this, [this] {
+        if (m_plans->isRunning())
+            m_plans->stop();
+        else
+            m_plans->prepare();
+    });
+    return busy;
+}
+
+QWidget *PlanPage::makeRefused()
+{
+    m_refused = new Card;
+    auto *row = new QHBoxLayout(m_refused);
+    const int margin = space(Space::Normal);
+    row->setContentsMargins(margin, margin, margin, margin);
+    row->setSpacing(space(Space::Medium));
+    row->addWidget(new Sign(Status::Wrong, smallSign), 0, Qt::AlignTop);
+    QFont bold = m_refusedTitle->font();
+    bold.setWeight(QFont::DemiBold);
+    m_refusedTitle->setFont(bold);
+    m_refusedTitle->setMaximumWidth(QWIDGETSIZE_MAX);
+    auto *list = new SentenceList(tr("What cannot be moved, and why"));
+    list->setModel(m_refusedModel);
+    auto *again = new QPushButton(icon(u"refresh"_s), tr("Try a&gain"));
+    connect(again, &QPushButton::clicked, m_plans, &Plans::prepareRefused);
+    connect(m_leaveOut, &QCheckBox::toggled, m_plans, &Plans::setRefusedLeftOut);
+    auto *answer = new QHBoxLayout;
+    answer->addWidget(m_leaveOut, 1);
+    answer->addWidget(again);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(space(Space::Small));
+    words->addWidget(m_refusedTitle);
+    words->addWidget(list);
+    words->addLayout(answer);
+    row->addLayout(words, 1);
+    return m_refused;
+}
+
+QWidget *PlanPage::makeFine()
+{
+    auto *fine = new QWidget;
+    auto *row = new QHBoxLayout(fine);
+    row->setContentsMargins(space(Space::Normal), space(Space::Small), space(Space::Normal), space(Space::Small));
+    row->setSpacing(space(Space::Small));
+    row->addWidget(new Sign(Status::Fine, smallSign), 0, Qt::AlignTop);
+    m_fineText->setMaximumWidth(QWIDGETSIZE_MAX);
+    row->addWidget(m_fineText, 1);
+    return fine;
+}
+
+QWidget *PlanPage::makeContent()
+{
+    auto *list = new SentenceList(tr("Remarks"));
+    list->setModel(m_remarkModel);
+    list->setObjectName(u"remarks"_s);
+    m_remarks = new Disclosure({}, list);
+    m_details = new Disclosure(tr("Details: the private areas with their tables, the type of every column, all SQL"),
+                               new PlanDetails(m_plans));
+    m_fine = makeFine();
+    m_cardColumn->setSpacing(space(Space::Small));
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(space(Space::Huge), space(Space::Hair), space(Space::Huge), space(Space::Large));
+    column->setSpacing(space(Space::Small));
+    column->addWidget(makeRefused());
+    column->addLayout(m_cardColumn);
+    column->addWidget(m_fine);
+    column->addWidget(m_remarks);
+    column->addWidget(m_details);
+    column->addStretch(1);
+    return content;
+}
+
+QPushButton *PlanPage::makeSave()
+{
+    auto *save = new QPushButton(icon(u"save"_s), tr("&Save as"));
+    auto *menu = new QMenu(save);
+    menu->addAction(tr("Web page (HTML)…"), this, [this] { askWhere(Format::Html); });
+    menu->addAction(tr("PDF…"), this, [this] { askWhere(Format::Pdf); });
+    save->setMenu(menu);
+    return save;
+}
+
+void PlanPage::askWhere(Format format)
+{
+    const QString end = format == Format::Pdf ? u".pdf"_s : u".html"_s;
+    const QString kind = format == Format::Pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)");
+    QString path = QFileDialog::getSaveFileName(this, tr("Where shall the plan be saved?"),
+                                                QDir::home().filePath(tr("What will happen") + end), kind);
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(end, Qt::CaseInsensitive))
+        path += end;
+    saveTo(path);
+}
+
+void PlanPage::saveTo(const QString &path)
+{
+    m_saved = tr("Saving…");
+    m_saving.start<base::Result<void>>(
+        [path, sources = m_plans->sources(), choices = m_plans->choices(), title = m_title->text()](
+            const std::stop_token &) { return savePlan(path, planAsHtml(sources, choices, title)); },
+        [this, path](const base::Result<void> &saved) {
+            m_saved = saved ? tr("Saved: %1").arg(QDir::toNativeSeparators(path)) : saved.error().message;
+        });
+}
+
+QString PlanPage::stepName() const
+{
+    return tr("What will happen");
+}
+
+bool PlanPage::isReady() const
+{
+    return m_plans->isReady();
+}
+
+QString PlanPage::nextText() const
+{
+    return tr("Start the move");
+}
+
+QString PlanPage::footer() const
+{
+    if (m_plans->isRunning())
+        return m_plans->isIncomplete() ? QString() : tr("The plan is made anew…");
+    if (!m_plans->isReady() && m_plans->refusedCount() > 0 && !m_plans->isIncomplete())
+        return m_plans->toMove().isEmpty() ? tr("There is nothing that could be moved.")
+                                           : tr("Say whether the others shall be moved without the refused ones.");
+    return m_saved;
+}
+
+QWidget *PlanPage::footerWidget()
+{
+    return m_save;
+}
+
+void PlanPage::enter()
+{
+    m_saved.clear();
+    m_plans->prepare();
+}
+
+void PlanPage::refresh()
+{
+    refreshHead();
+    refreshProgress();
+    refreshCards();
+    refreshRest();
+    Q_EMIT stateChanged();
+}
+
+void PlanPage::refreshHead()
+{
+    const QList<PlannedSource> &sources = m_plans->sources();
+    const bool whole = !m_plans->isIncomplete();
+    const int count = int(m_plans->toMove().size());
+    m_title->setText(whole && count > 0 ? tr("%n creator(s) become private areas in one database", nullptr, count)
+                                        : tr("What will happen"));
+    m_facts->setVisible(whole && count > 0);
+    m_time->setText(timeText(sources));
+    m_room->setText(roomText(sources));
+    m_save->setEnabled(whole && !sources.isEmpty());
+    const QString used = whole ? inUse(sources) : QString();
+    if (used.isEmpty())
+        m_banner->clear();
+    else
+        m_banner->say(Status::Note, used);
+}
+
+void PlanPage::refreshProgress()
+{
+    const bool running = m_plans->isRunning();
+    m_busy->setVisible(m_plans->isIncomplete());
+    if (!m_plans->isIncomplete())
+        return;
+    const base::Progress &progress = m_plans->progress();
+    if (running)
+        m_status->show(Status::Running, tr("Looking at what will happen"), phaseText(progress));
+    else
+        m_status->show(Status::Waiting, tr("Not everything was looked at"),
+                       tr("Nothing was changed. What was looked at is kept; go on when you like."));
+    m_status->action()->setText(running ? tr("Stop") : tr("Go on"));
+    m_progress->setVisible(running);
+    m_progress->setValue(int(std::max(progress.fraction, 0.) * progressSteps));
+}
+
+void PlanPage::refreshCards()
+{
+    const QList<Decision> decisions = m_plans->isIncomplete() ? QList<Decision>() : decisionsOf(m_plans->sources());
+    if (!sameDecisions(decisions, m_decisions)) {
+        qDeleteAll(m_cards);
+        m_cards.clear();
+        m_asked = -1;
+        for (const Decision &decision : decisions) {
+            const migration::ExampleRows examples = examplesOf(decision);
+            NoteView view{.title = titleOf(decision), .sentence = sentenceOf(decision)};
+            view.options = optionsOf(decision);
+            view.exampleColumns = examples.columns;
+            view.examples = examples.rows;
+            view.examplesCaption = tr("%1 of %2").arg(countText(examples.rows.size()), countText(decision.count()));
+            auto *card = new NoteCard(view);
+            const qsizetype number = m_cards.size();
+            connect(card, &NoteCard::chosen, this, [this, number](int option) { decide(number, option); });
+            m_cardColumn->addWidget(card);
+            m_cards += card;
+        }
+        m_decisions = decisions;
+    }
+    for (qsizetype i = 0; i < m_cards.size(); ++i) {
+        m_cards[i]->setChosen(chosenOption(m_decisions[i], m_plans->wished()));
+        m_cards[i]->setResult(resultOf(m_decisions[i]));
+        m_cards[i]->setRefusal(i == m_asked && m_plans->refusal() ? m_plans->refusal()->message : QString());
+    }
+}
+
+void PlanPage::decide(qsizetype number, int option)
+{
+    m_asked = number;
+    migration::Choices choices = m_plans->wished();
+    choose(m_decisions[number], option, choices);
+    m_plans->choose(choices);
+}
+
+/// How many rows go with the orphans.
+QString PlanPage::resultOf(const Decision &decision) const
+{
+    if (decision.kind != Question::Kind::Orphans || chosenOption(decision, m_plans->choices()) != 1)
+        return {};
+    qint64 aside = 0;
+    for (const PlannedSource &source : m_plans->sources()) {
+        for (const Question &question : decision.questions) {
+            if (question.creator != source.source.creator || !source.plan)
+                continue;
+            for (const migration::TablePlan &table : source.plan->tables)
+                aside += table.rowsAside;
+            break;
+        }
+    }
+    return tr("Rows set aside, with those that refer to them: %1.").arg(countText(aside));
+}
+
+void PlanPage::refreshRest()
+{
+    const QList<PlannedSource> &sources = m_plans->sources();
+    const bool whole = !m_plans->isIncomplete();
+    const bool any = whole && !m_plans->toMove().isEmpty();
+    qint64 asked = 0;
+    for (const Decision &decision : std::as_const(m_decisions))
+        asked += decision.count();
+    const qint64 rows = rowsOf(sources);
+    m_fineText->setText(asked == 0 ? tr("All %1 rows need nothing from you.").arg(countText(rows))
+                                   : tr("%1 of %2 rows need nothing from you.")
+                                         .arg(countText(std::max<qint64>(rows - asked, 0)), countText(rows)));
+    m_fine->setVisible(any);
+    m_remarkModel->setSources(whole ? sources : QList<PlannedSource>());
+    const int remarks = m_remarkModel->rowCount();
+    m_remarks->setVisible(remarks > 0);
+    m_remarks->setTitle(tr("%n remark(s) on what will be different; nothing to decide", nullptr, remarks));
+    m_details->setVisible(any);
+    m_refusedModel->setSources(whole ? sources : QList<PlannedSource>());
+    const int refused = m_refusedModel->rowCount();
+    m_refused->setVisible(refused > 0);
+    m_refusedTitle->setText(tr("%n creator(s) cannot be moved", nullptr, refused));
+    m_leaveOut->setText(tr("Move the others; these stay as they are"));
+    m_leaveOut->setVisible(any);
+    m_leaveOut->setChecked(m_plans->refusedLeftOut());
+}
+
+} // namespace ui
