@@ -89,29 +89,27 @@ void addSnapshotNotes(const sqlite::Snapshot &snapshot, CreatorPlan &plan)
 
 } // namespace
 
-base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
-                                      const base::ProgressSink &progress, std::stop_token stop)
+base::Result<sqlite::Snapshot> copySource(const PreparationRequest &request, RunClock &clock,
+                                          const base::ProgressSink &progress, std::stop_token stop)
+{
+    const RunClock::Span span(clock, base::Phase::Snapshot);
+    return sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, std::move(stop));
+}
+
+base::Result<PreparedCreator> planSnapshot(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
+                                           RunClock &clock, const base::ProgressSink &progress, std::stop_token stop)
 {
     const auto profile = findProfile(request.source.profile);
     if (!profile)
         return base::fail(profile.error());
-
-    PreparedCreator prepared;
-    {
-        const RunClock::Span span(clock, base::Phase::Snapshot);
-        auto snapshot = sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, stop);
-        if (!snapshot)
-            return base::fail(snapshot.error());
-        prepared.snapshot = *snapshot;
-    }
     const RunClock::Span span(clock, base::Phase::Census);
-    auto database = sqlite::Database::open(request.snapshotPath, sqlite::Database::Mode::Immutable);
+    auto database = sqlite::Database::open(snapshot.path, sqlite::Database::Mode::Immutable);
     if (!database)
         return base::fail(database.error());
     const auto schema = sqlite::readSchema(*database);
     if (!schema)
         return base::fail(schema.error());
-    const auto census = sqlite::takeCensus(request.snapshotPath, *schema, request.workers, progress, stop);
+    const auto census = sqlite::takeCensus(snapshot.path, *schema, request.workers, progress, stop);
     if (!census)
         return base::fail(census.error());
     auto planned = request.given ? refresh(*request.given, *schema, *census)
@@ -119,7 +117,7 @@ base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunCloc
                                         *profile ? &**profile : nullptr, request.choices, request.target);
     if (!planned)
         return base::fail(planned.error());
-    prepared.plan = std::move(*planned);
+    PreparedCreator prepared{snapshot, std::move(*planned), {}};
     auto aside = findAsideRows(prepared.plan, *schema, *database, stop);
     if (!aside)
         return base::fail(stop.stop_requested() ? base::failStopped().value() : aside.error());
@@ -127,6 +125,30 @@ base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunCloc
     addAsideRows(prepared.plan, prepared.aside);
     addSnapshotNotes(prepared.snapshot, prepared.plan);
     return prepared;
+}
+
+base::Result<PreparedCreator> takeUpPlan(const sqlite::Snapshot &snapshot, CreatorPlan plan,
+                                         const std::stop_token &stop)
+{
+    const auto database = sqlite::Database::open(snapshot.path, sqlite::Database::Mode::Immutable);
+    if (!database)
+        return base::fail(database.error());
+    const auto schema = sqlite::readSchema(*database);
+    if (!schema)
+        return base::fail(schema.error());
+    auto aside = findAsideRows(plan, *schema, *database, stop);
+    if (!aside)
+        return base::fail(stop.stop_requested() ? base::failStopped().value() : aside.error());
+    return PreparedCreator{snapshot, std::move(plan), std::move(*aside)};
+}
+
+base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
+                                      const base::ProgressSink &progress, std::stop_token stop)
+{
+    const auto snapshot = copySource(request, clock, progress, stop);
+    if (!snapshot)
+        return base::fail(snapshot.error());
+    return planSnapshot(request, *snapshot, clock, progress, std::move(stop));
 }
 
 } // namespace migration
