@@ -64,7 +64,7 @@ base::Result<void> dropJob(CreatorJob &job, CreatorState state, postgres::Connec
 {
     const QString &runId = job.context.folder.id();
     if (job.onServer == CreatorJob::OnServer::Transaction)
-        return connection.execute(creatorSql(entryOf(job), state));
+        return connection.executeAll({creatorSql(entryOf(job), state), forgetCellsSql(runId, job.source.creator)});
     if (auto dropped = dropStaging(connection, stagingOf(job).schemaName); !dropped)
         return dropped;
     if (auto forgotten = connection.execute(forgetCellsSql(runId, job.source.creator)); !forgotten)

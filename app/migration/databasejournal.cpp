@@ -172,6 +172,11 @@ QString taskSql(const ExceptionAddress &address, const TaskEntry &task)
                      QString::number(task.attic)});
 }
 
+QString forgetTasksSql(const ExceptionAddress &address)
+{
+    return u"DELETE FROM cutover.task" + ofCreator(address.runId, address.creator);
+}
+
 base::Result<QHash<QString, TaskEntry>> tasksOf(postgres::Connection &connection, const ExceptionAddress &address)
 {
     auto query =

@@ -63,6 +63,7 @@ struct TaskEntry
     qint64 attic = 0;
 };
 QString taskSql(const ExceptionAddress &address, const TaskEntry &task);
+QString forgetTasksSql(const ExceptionAddress &address);
 /// By their keys.
 base::Result<QHash<QString, TaskEntry>> tasksOf(postgres::Connection &connection, const ExceptionAddress &address);
 /// Cells' forms, attic, originals and finished tasks of one creator, when it is rolled back or never came to be.

@@ -172,14 +172,14 @@ base::Result<void> LargeCreator::journalled(postgres::Connection &connection, co
 
 Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
 {
-    return addJournalled(base::Phase::Constraints, key, cost, after,
-                         [text = joined(sql)](postgres::Connection &connection,
-                                              const std::stop_token &stop) -> base::Result<LoadedRows> {
-                             const auto canceller = connection.cancelOnStop(stop);
-                             if (auto done = connection.execute(text); !done)
-                                 return base::fail(done.error());
-                             return LoadedRows();
-                         });
+    return addJournalled(
+        base::Phase::Constraints, key, cost, after,
+        [sql](postgres::Connection &connection, const std::stop_token &stop) -> base::Result<LoadedRows> {
+            const auto canceller = connection.cancelOnStop(stop);
+            if (auto done = connection.executeAll(sql); !done)
+                return base::fail(done.error());
+            return LoadedRows();
+        });
 }
 
 void LargeCreator::constraintMade()
@@ -321,7 +321,8 @@ base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &s
     }
     if (auto recorded = recordStep(*m_job, u"commit"_s, RunFolder::Flush::ToDisk); !recorded)
         return recorded;
-    auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on"_s);
+    auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on; "_s +
+                                                                      forgetTasksSql(m_staging.address));
     if (!transaction)
         return base::fail(transaction.error());
     if (auto committed = commitJob(*m_job, m_verdict, **connection, *transaction, stop); !committed)
