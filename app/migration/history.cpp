@@ -77,6 +77,12 @@ QList<RunReport> localRuns()
     return runs;
 }
 
+std::optional<Verdict> localVerdict(const QString &runId)
+{
+    const auto report = readReport(runId);
+    return report ? std::optional(report->verdict) : std::nullopt;
+}
+
 base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target)
 {
     auto connection = postgres::Connection::open(target, u"cutover history"_s);

@@ -11,6 +11,9 @@ namespace migration {
 /// or `running` while its process lives.
 QList<RunReport> localRuns();
 
+/// What a run's own report says; none if it has none on this computer.
+std::optional<Verdict> localVerdict(const QString &runId);
+
 /// The runs that the database's journal knows, newest first, as far as it tells; empty where there is no journal.
 base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target);
 

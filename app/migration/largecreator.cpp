@@ -142,6 +142,8 @@ Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cos
         ++m_job->context.reused.tasks;
         if (phase == base::Phase::Constraints)
             constraintMade();
+        else if (m_job->progress)
+            m_job->progress({.phase = phase, .table = key, .done = done->rows, .of = m_staging.plan.rows});
         return none;
     }
     return add(cost, after,

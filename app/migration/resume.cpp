@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "migration/creatormoves.h"
+#include "migration/history.h"
 #include "migration/journaltables.h"
 #include "migration/leftbackends.h"
 #include "migration/localjournal.h"
@@ -126,7 +127,7 @@ base::Result<void> Resumption::checkRun(postgres::Connection &connection)
                           tr("This database knows no run “%1”: it went to %2. Name that server and database.")
                               .arg(m_wished.runId, m_journal.target));
     }
-    if (*verdict == Verdict::RolledBack) {
+    if (verdict->value_or(localVerdict(m_wished.runId).value_or(Verdict::Running)) == Verdict::RolledBack) {
         return base::fail(
             u"run-rolled-back"_s,
             tr("The run %1 was rolled back, so there is nothing to go on with. Begin a new one.").arg(m_wished.runId));

@@ -70,9 +70,11 @@ private:
             return base::fail(folder.error());
         m_report.run = (*folder)->id();
         m_report.folder = (*folder)->path();
-        if (auto opened = openJournal(connection, m_request, **folder); !opened)
+        if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
             return opened;
         RunProgress progress(m_sink, weight());
+        const Leftovers leftovers;
+        ReusedSoFar reused;
         const RunContext context{.request = m_request,
                                  .folder = **folder,
                                  .clock = m_clock,

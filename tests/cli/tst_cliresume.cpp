@@ -363,8 +363,7 @@ void TestCliResume::rollsBackWhatWasBegun()
     }
     const Answer history = m_program->run({u"history"_s, u"--json"_s});
     QCOMPARE(history.json()[u"runs"][0][u"verdict"].toString(), u"rolled-back"_s);
-    const Answer again = resume(run);
-    QVERIFY(again.exit != -1);
+    QCOMPARE(resume(run).json()[u"error"][u"code"].toString(), u"run-rolled-back"_s);
 }
 
 void TestCliResume::historySaysWhatCanBeDone()
@@ -377,7 +376,7 @@ void TestCliResume::historySaysWhatCanBeDone()
         QCOMPARE(found[u"verdict"].toString(), u"interrupted"_s);
         QCOMPARE(found[u"resumable"].toBool(), true);
         const Answer people = m_program->run(QStringList{u"history"_s} + where);
-        QVERIFY2(people.out.contains("migrate --resume " + run.toUtf8()), people.all().constData());
+        QVERIFY2(people.out.contains(QByteArray("migrate --resume " + run.toUtf8())), people.all().constData());
     }
     QCOMPARE(resume(run).exit, 3);
     QCOMPARE(m_program->run({u"history"_s, u"--json"_s}).json()[u"runs"][0][u"resumable"].toBool(), false);
