@@ -196,7 +196,10 @@ void LargeCreator::addLoads()
     for (const LoadPiece &piece : m_pieces) {
         const QString key =
             piece.whole ? u"load %1"_s.arg(piece.table) : u"load %1 from %2"_s.arg(piece.table).arg(piece.range.first);
-        m_attic[piece.table] += m_done.value(key).attic;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_attic[piece.table] += m_done.value(key).attic;
+        }
         m_tables[piece.table].loads.append(addJournalled(
             base::Phase::Load, key, static_cast<double>(piece.bytes), {},
             [self = shared_from_this(), &piece](postgres::Connection &connection,
