@@ -78,6 +78,22 @@ QString runTable(const QList<RunReport> &runs)
     return table(rows);
 }
 
+bool canGoOn(const RunReport &run)
+{
+    return run.verdict == migration::Verdict::Interrupted && !run.folder.isEmpty();
+}
+
+/// What can be done about runs that were killed.
+void printWaysOn(const Console &console, const QList<RunReport> &runs)
+{
+    for (const RunReport &run : runs) {
+        if (canGoOn(run))
+            console.printDetail(Words::tr("Run %1 was interrupted. To go on with it: cutover-cli migrate --resume %1; "
+                                          "to undo it: cutover-cli rollback --run %1 (and the server's options)")
+                                    .arg(run.run));
+    }
+}
+
 ExitCode list(const Options &options, const Context &context)
 {
     const auto runs = collect(options, context);
@@ -90,10 +106,12 @@ ExitCode list(const Options &options, const Context &context)
         document.insert(QStringLiteral("finished"), run.finished.isValid()
                                                         ? QJsonValue(run.finished.toUTC().toString(Qt::ISODateWithMs))
                                                         : QJsonValue());
+        document.insert(QStringLiteral("resumable"), canGoOn(run));
         documents.append(document);
     }
     context.console.print(QJsonObject{{QStringLiteral("runs"), documents}});
     context.console.print(runs->isEmpty() ? Words::tr("Nothing was moved yet.") : runTable(*runs));
+    printWaysOn(context.console, *runs);
     return ExitCode::Done;
 }
 

@@ -22,6 +22,7 @@ struct Options
 {
     PlanOptions plan; ///< source and target; the rest only for --dry-run
     Text planFile;
+    Text resume;
     Text jobs;
     Text owner;
     bool replace = false;
@@ -133,6 +134,8 @@ void printForPeople(const Options &options, const Console &console, const RunRep
 {
     if (!report.creators.isEmpty())
         console.printDetail(creatorTable(report, Tense::Done) + u'\n');
+    if (report.resumed && report.resumed->rows > 0)
+        console.printDetail(Words::tr("Rows that were there already: %1").arg(count(report.resumed->rows)));
     const QString told = remarks(report, NotesShown::Important);
     if (!told.isEmpty())
         console.printDetail(told + u'\n');
@@ -148,6 +151,47 @@ ExitCode answer(const Options &options, const Context &context, const RunReport 
     if (report.error)
         context.console.complain(*report.error);
     return exitCodeOf(report.verdict);
+}
+
+/// A run that goes on does what it was asked at first: whatever says something else is refused.
+base::Result<void> checkResume(const Options &options, const CLI::App &command)
+{
+    if (!options.resume)
+        return {};
+    for (const char *option :
+         {"--sqlite-path", "--sqlite-file", "--source", "--creator-name", "--profile", "--separate-metadata",
+          "--pg-schema", "--plan", "--replace", "--owner", "--choices", "--dry-run"}) {
+        if (command.count(option) > 0)
+            return wrongUsage(Words::tr("--resume goes on with what the run was asked to do at first, so %1 cannot be "
+                                        "given along with it.")
+                                  .arg(QString::fromLatin1(option)));
+    }
+    return {};
+}
+
+QString resumeQuestion(const Options &options, const postgres::Settings &target)
+{
+    return Words::tr("Run %1 will go on, into %2; your files stay as they are. Go ahead?")
+        .arg(printable(toQString(options.resume)), target.describe());
+}
+
+base::Result<RunReport> resume(const Options &options, const Context &context)
+{
+    if (auto possible = canConfirm(context); !possible)
+        return base::fail(possible.error());
+    const auto jobs = jobsOf(options);
+    if (!jobs)
+        return base::fail(jobs.error());
+    const auto settings = targetSettings(options.plan.target, context.console);
+    if (!settings)
+        return base::fail(settings.error());
+    const auto target = openTarget(options.plan.target, *settings, context.console, NoServerYet::Refuse);
+    if (!target)
+        return base::fail(target.error());
+    if (auto confirmed = confirm(context, resumeQuestion(options, *target)); !confirmed)
+        return base::fail(confirmed.error());
+    ProgressBar bar(context.console, context.progress);
+    return migration::resumeRun({toQString(options.resume), *target, *jobs}, bar.sink(), context.interrupt.token());
 }
 
 base::Result<RunReport> run(const Options &options, const Context &context)
@@ -176,13 +220,21 @@ Command addMigrate(CLI::App &program)
     addSourceOptions(*command.app, options->plan.source);
     addTargetOptions(*command.app, options->plan.target);
     command.app->add_option("--plan", options->planFile, "Do exactly what this file says (from `plan --out`)");
+    command.app->add_option("--resume", options->resume,
+                            "Go on with this run, which was killed, stopped or could not move everything");
     command.app->add_flag("--replace", options->replace,
                           "Put a schema that is there already aside, and move again what was moved");
     command.app->add_option("--jobs", options->jobs, "How much to do at once (else: by the computer's cores)");
     command.app->add_option("--owner", options->owner, "The role that shall own what is made");
     command.app->add_flag("--no-cutover", options->noCutover, "Leave the application's own configuration alone");
     command.app->add_flag("--dry-run", options->dryRun, "The same as the command plan");
-    command.run = [options](const Context &context) {
+    command.run = [options, app = command.app](const Context &context) {
+        if (const auto possible = checkResume(*options, *app); !possible)
+            return fail(context.console, possible.error());
+        if (options->resume) {
+            const auto report = resume(*options, context);
+            return report ? answer(*options, context, *report) : fail(context.console, report.error());
+        }
         if (options->dryRun)
             return runPlan(options->plan, context);
         const auto report = run(*options, context);

@@ -204,7 +204,57 @@ Outcome readDefaults(const QJsonObject &root, Choices &choices)
     return readWord(*settings, u"json"_s, jsonWords(), place, choices.json);
 }
 
+template <typename Value>
+QString wordOf(const Words<Value> &words, Value value)
+{
+    for (const auto &[word, known] : words) {
+        if (known == value)
+            return word;
+    }
+    return {};
+}
+
+QJsonObject columnToJson(const ColumnChoice &choice)
+{
+    QJsonObject json;
+    if (choice.type)
+        json.insert(u"type"_s, schema::typeName(*choice.type));
+    if (!choice.zone.isEmpty())
+        json.insert(u"zone"_s, choice.zone);
+    return json;
+}
+
+template <typename Value, typename Write>
+QJsonObject namedToJson(const QMap<QString, Value> &named, Write write)
+{
+    QJsonObject json;
+    for (auto it = named.begin(); it != named.end(); ++it)
+        json.insert(it.key(), write(it.value()));
+    return json;
+}
+
+QJsonObject tableToJson(const TableChoices &choices)
+{
+    QJsonObject json{{u"columns"_s, namedToJson(choices.columns, columnToJson)}};
+    if (choices.orphans)
+        json.insert(u"orphans"_s, wordOf(orphanWords(), *choices.orphans));
+    return json;
+}
+
+QJsonObject creatorToJson(const CreatorChoices &choices)
+{
+    return {{u"tables"_s, namedToJson(choices.tables, tableToJson)}};
+}
+
 } // namespace
+
+QJsonObject toJson(const Choices &choices)
+{
+    return {{u"defaults"_s, QJsonObject{{u"orphans"_s, wordOf(orphanWords(), choices.orphans)},
+                                        {u"nul-text"_s, wordOf(nulTextWords(), choices.nulText)},
+                                        {u"json"_s, wordOf(jsonWords(), choices.json)}}},
+            {u"creators"_s, namedToJson(choices.creators, creatorToJson)}};
+}
 
 base::Result<Choices> choicesFromJson(const QByteArray &json)
 {

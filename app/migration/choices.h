@@ -39,6 +39,8 @@ struct Choices
     QMap<QString, CreatorChoices> creators;
 };
 
+/// What choicesFromJson() reads back.
+QJsonObject toJson(const Choices &choices);
 /// Unknown keys, values and types are errors (code bad-choices) that name the place.
 base::Result<Choices> choicesFromJson(const QByteArray &json);
 

@@ -64,7 +64,7 @@ base::Result<void> dropJob(CreatorJob &job, CreatorState state, postgres::Connec
 {
     const QString &runId = job.context.folder.id();
     if (job.onServer == CreatorJob::OnServer::Transaction)
-        return connection.execute(creatorSql(entryOf(job), state));
+        return connection.executeAll({creatorSql(entryOf(job), state), forgetCellsSql(runId, job.source.creator)});
     if (auto dropped = dropStaging(connection, stagingOf(job).schemaName); !dropped)
         return dropped;
     if (auto forgotten = connection.execute(forgetCellsSql(runId, job.source.creator)); !forgotten)
@@ -99,29 +99,6 @@ CreatorEntry entryOf(const CreatorJob &job)
 base::Result<void> recordStep(const CreatorJob &job, const QString &step, RunFolder::Flush flush)
 {
     return job.context.folder.record(step, {{u"creator"_s, job.source.creator}, {u"number"_s, job.number}}, flush);
-}
-
-base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flush, const std::stop_token &stop)
-{
-    if (auto recorded = recordStep(job, u"snapshot"_s, flush); !recorded)
-        return recorded;
-    const RunContext &context = job.context;
-    PreparationRequest preparation{.source = job.source, .snapshotPath = context.folder.snapshotPath(job.number)};
-    preparation.choices = context.request.choices;
-    preparation.target = {job.source.schemaName, context.request.globalSchema, context.serverVersion};
-    preparation.workers = threads;
-    for (const CreatorPlan &given : context.request.plans) {
-        if (given.creator == job.source.creator)
-            preparation.given = &given;
-    }
-    auto prepared = prepare(preparation, context.clock, job.progress, stop);
-    if (!prepared)
-        return base::fail(prepared.error());
-    job.prepared = std::move(*prepared);
-    job.report.schema = job.prepared.plan.schemaName;
-    job.report.notes = job.prepared.plan.notes;
-    context.progress.setRows(job.source.creator, job.prepared.plan.rows);
-    return {};
 }
 
 base::Result<void> judge(CreatorJob &job, const StagingVerdict &verdict, const QList<qint64> &atticOfTable)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migration/databasejournal.h"
+#include "migration/leftover.h"
 #include "migration/preparation.h"
 #include "migration/run.h"
 #include "migration/runfolder.h"
@@ -22,6 +23,8 @@ struct RunContext
     RunSession &session;
     int serverVersion = 0;
     qint64 mostRelations = 0; ///< that one transaction may lock
+    const Leftovers &leftovers;
+    ReusedSoFar &reused;
 };
 
 /// One creator on its way from its file to its schema.
@@ -36,6 +39,7 @@ struct CreatorJob
     /// What the server may hold of it: nothing, an open transaction, a journalled staging schema.
     enum class OnServer : quint8 { Nothing, Transaction, Staging } onServer = OnServer::Nothing;
     bool committing = false; ///< its last step was begun
+    bool takenUp = false;    ///< its staging schema is from an earlier attempt, and goes on being built
 };
 
 CreatorReport emptyReport(const Source &source);
@@ -43,7 +47,7 @@ Staging stagingOf(const CreatorJob &job);
 CreatorEntry entryOf(const CreatorJob &job);
 base::Result<void> recordStep(const CreatorJob &job, const QString &step, RunFolder::Flush flush);
 
-/// Snapshot, census and plan, with so many threads.
+/// Snapshot, census and plan, with so many threads; or as an earlier attempt of the run left them.
 base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flush, const std::stop_token &stop);
 /// The report of what was compared; code not-equal.
 base::Result<void> judge(CreatorJob &job, const StagingVerdict &verdict, const QList<qint64> &atticOfTable);

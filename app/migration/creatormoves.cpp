@@ -2,6 +2,8 @@
 #include "migration/creatormoves.h"
 
 #include "migration/largecreator.h"
+#include "migration/leftbackends.h"
+#include "migration/schemadrop.h"
 #include "migration/smallcreator.h"
 #include "migration/workerpool.h"
 
@@ -25,7 +27,7 @@ class CreatorMoves
 public:
     CreatorMoves(const RunContext &context, QList<qsizetype> numbers, int workers)
         : m_context(context),
-          m_pool(context.request.target, u"cutover "_s + context.folder.id(), workers),
+          m_pool(context.request.target, sessionName(context.folder.id()), workers),
           m_smallBytes(numbers.size() >= workers ? smallCreatorBytes : smallAloneBytes)
     {
         const QList<Source> &sources = context.request.sources;
@@ -67,6 +69,21 @@ public:
     }
 
 private:
+    /// What an earlier attempt left and this one does not go on with.
+    base::Result<void> clearLeftover(CreatorJob &job, Worker &worker)
+    {
+        const Leftover left = m_context.leftovers.value(job.number);
+        if (!left.journal || job.takenUp)
+            return {};
+        auto connection = worker.connection();
+        if (!connection)
+            return base::fail(connection.error());
+        if (auto dropped = dropStaging(**connection, stagingOf(job).schemaName); !dropped)
+            return dropped;
+        job.onServer = CreatorJob::OnServer::Nothing;
+        return (*connection)->execute(forgetCellsSql(m_context.folder.id(), job.source.creator));
+    }
+
     base::Result<void> move(int group, Worker &worker, const std::stop_token &stop)
     {
         const std::shared_ptr<CreatorJob> &job = m_jobs[static_cast<size_t>(group)];
@@ -74,7 +91,9 @@ private:
         const RunFolder::Flush flush = large ? RunFolder::Flush::ToDisk : RunFolder::Flush::ToSystem;
         if (auto prepared = prepareJob(*job, large ? 1 + m_pool.idle() : 1, flush, stop); !prepared)
             return prepared;
-        if (fitsOneTransaction(*job, m_smallBytes))
+        if (auto cleared = clearLeftover(*job, worker); !cleared)
+            return cleared;
+        if (!job->takenUp && fitsOneTransaction(*job, m_smallBytes))
             return moveAtOnce(*job, worker, stop);
         return beginLargeCreator(job, group, m_pool, worker);
     }

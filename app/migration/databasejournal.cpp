@@ -97,7 +97,8 @@ QString ownershipMark(const QString &runId, const QString &creator)
 base::Result<void> recordRun(postgres::Connection &connection, const QString &runId)
 {
     return change(connection,
-                  u"INSERT INTO cutover.run (id, started, verdict, version) VALUES (?, now(), 'running', ?)"_s,
+                  u"INSERT INTO cutover.run (id, started, verdict, version) VALUES (?, now(), 'running', ?) "
+                  "ON CONFLICT (id) DO UPDATE SET verdict = excluded.verdict, finished = NULL"_s,
                   {runId, QStringLiteral(CUTOVER_VERSION)});
 }
 
@@ -171,6 +172,27 @@ QString taskSql(const ExceptionAddress &address, const TaskEntry &task)
                      QString::number(task.attic)});
 }
 
+QString forgetTasksSql(const ExceptionAddress &address)
+{
+    return u"DELETE FROM cutover.task" + ofCreator(address.runId, address.creator);
+}
+
+base::Result<QHash<QString, TaskEntry>> tasksOf(postgres::Connection &connection, const ExceptionAddress &address)
+{
+    auto query =
+        connection.select(u"SELECT key, rows, forms, attic FROM cutover.task WHERE run_id = ? AND creator = ?"_s,
+                          {address.runId, address.creator});
+    if (!query)
+        return base::fail(query.error());
+    QHash<QString, TaskEntry> tasks;
+    while (query->next()) {
+        const QString key = query->value(0).toString();
+        tasks.insert(key,
+                     {key, query->value(1).toLongLong(), query->value(2).toLongLong(), query->value(3).toLongLong()});
+    }
+    return tasks;
+}
+
 QString forgetCellsSql(const QString &runId, const QString &creator)
 {
     QStringList sql;
@@ -185,6 +207,23 @@ base::Result<QString> stateOf(postgres::Connection &connection, const QString &r
     if (!row)
         return base::fail(row.error());
     return row->value(0);
+}
+
+base::Result<std::optional<Verdict>> verdictOf(postgres::Connection &connection, const QString &runId)
+{
+    const auto row = connection.row(u"SELECT verdict FROM cutover.run WHERE id = "_s + schema::quoteLiteral(runId));
+    if (!row)
+        return base::fail(row.error());
+    return row->isEmpty() ? std::optional<Verdict>() : verdictFromName(row->first()).value_or(Verdict::Interrupted);
+}
+
+base::Result<CreatorReport> committedReport(postgres::Connection &connection, const QString &runId,
+                                            const QString &creator)
+{
+    const auto row = connection.row(u"SELECT report::text FROM cutover.creator"_s + ofCreator(runId, creator));
+    if (!row)
+        return base::fail(row.error());
+    return creatorReportFromJson(QJsonDocument::fromJson(row->value(0).toUtf8()).object());
 }
 
 base::Result<QSet<QString>> committedCreators(postgres::Connection &connection, const QString &runId)

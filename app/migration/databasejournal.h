@@ -7,6 +7,7 @@
 #include "postgres/connection.h"
 #include "sqlite/snapshot.h"
 
+#include <QHash>
 #include <QSet>
 #include <optional>
 
@@ -32,7 +33,10 @@ struct JournalCreator
     CreatorPlan plan;
 };
 
+/// As running, also if it is known already.
 base::Result<void> recordRun(postgres::Connection &connection, const QString &runId);
+/// None if the database does not know the run.
+base::Result<std::optional<Verdict>> verdictOf(postgres::Connection &connection, const QString &runId);
 base::Result<void> recordRunEnd(postgres::Connection &connection, const RunReport &report);
 base::Result<void> recordState(postgres::Connection &connection, const QString &runId, const QString &creator,
                                CreatorState state);
@@ -59,10 +63,16 @@ struct TaskEntry
     qint64 attic = 0;
 };
 QString taskSql(const ExceptionAddress &address, const TaskEntry &task);
+QString forgetTasksSql(const ExceptionAddress &address);
+/// By their keys.
+base::Result<QHash<QString, TaskEntry>> tasksOf(postgres::Connection &connection, const ExceptionAddress &address);
 /// Cells' forms, attic, originals and finished tasks of one creator, when it is rolled back or never came to be.
 QString forgetCellsSql(const QString &runId, const QString &creator);
 /// Empty if the journal does not know the creator.
 base::Result<QString> stateOf(postgres::Connection &connection, const QString &runId, const QString &creator);
+/// What was reported of a committed creator.
+base::Result<CreatorReport> committedReport(postgres::Connection &connection, const QString &runId,
+                                            const QString &creator);
 
 /// Names of the run's committed creators.
 base::Result<QSet<QString>> committedCreators(postgres::Connection &connection, const QString &runId);

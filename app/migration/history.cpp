@@ -77,6 +77,12 @@ QList<RunReport> localRuns()
     return runs;
 }
 
+std::optional<Verdict> localVerdict(const QString &runId)
+{
+    const auto report = readReport(runId);
+    return report ? std::optional(report->verdict) : std::nullopt;
+}
+
 base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target)
 {
     auto connection = postgres::Connection::open(target, u"cutover history"_s);
@@ -99,9 +105,14 @@ base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target)
         const QString id = query->value(0).toString();
         if (runs.isEmpty() || runs.last().run != id) {
             RunReport run{.run = id};
+            if (isRunFolder(id))
+                run.folder = RunFolder::pathOf(id);
             run.started = QDateTime::fromString(query->value(1).toString(), Qt::ISODate);
             run.finished = QDateTime::fromString(query->value(2).toString(), Qt::ISODate);
             run.verdict = verdictFromName(query->value(3).toString()).value_or(Verdict::Interrupted);
+            // A run that was killed could not say so; on another computer it may be at work.
+            if (run.verdict == Verdict::Running && isRunFolder(id) && RunFolder::ownerOf(id) == RunFolder::Owner::Gone)
+                run.verdict = Verdict::Interrupted;
             runs.append(run);
         }
         if (query->isNull(4))
@@ -121,16 +132,17 @@ void noteRollback(const QString &runId, const QStringList &creators)
     auto report = readReport(runId);
     if (!report && isRunFolder(runId))
         report = unfinishedRun(runId);
-    if (!report || creators.isEmpty())
+    if (!report)
         return;
-    for (CreatorReport &creator : report->creators) {
-        if (creators.contains(creator.creator))
-            creator.verdict = Verdict::RolledBack;
-    }
-    const bool all = std::all_of(report->creators.begin(), report->creators.end(), [](const CreatorReport &creator) {
+    const auto leftNothing = [](const CreatorReport &creator) {
         return creator.verdict == Verdict::RolledBack || creator.verdict == Verdict::Failed ||
                creator.verdict == Verdict::Cancelled || creator.verdict == Verdict::Unchanged;
-    });
+    };
+    for (CreatorReport &creator : report->creators) {
+        if (creators.contains(creator.creator) || (creators.isEmpty() && !leftNothing(creator)))
+            creator.verdict = Verdict::RolledBack;
+    }
+    const bool all = std::all_of(report->creators.begin(), report->creators.end(), leftNothing);
     if (all)
         report->verdict = Verdict::RolledBack;
     QSaveFile file(RunFolder::pathOf(runId) + u"/report.json"_s);
@@ -142,8 +154,7 @@ void noteRollback(const QString &runId, const QStringList &creators)
 
 base::Result<void> forgetRun(const QString &runId)
 {
-    const bool plainName = !runId.isEmpty() && !runId.contains(u'/') && !runId.startsWith(u'.');
-    if (!plainName || !isRunFolder(runId))
+    if (!RunFolder::isRunId(runId) || !isRunFolder(runId))
         return base::fail(
             u"not-found"_s,
             tr("There is no run “%1” on this computer. The command “history” lists the runs.").arg(runId));

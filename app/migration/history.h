@@ -11,10 +11,14 @@ namespace migration {
 /// or `running` while its process lives.
 QList<RunReport> localRuns();
 
+/// What a run's own report says; none if it has none on this computer.
+std::optional<Verdict> localVerdict(const QString &runId);
+
 /// The runs that the database's journal knows, newest first, as far as it tells; empty where there is no journal.
 base::Result<QList<RunReport>> databaseRuns(const postgres::Settings &target);
 
-/// Writes into the run's own report, if it is on this computer, that these creators were rolled back.
+/// Writes into the run's own report, if it is on this computer, that these creators (none named: the whole run) were
+/// rolled back.
 void noteRollback(const QString &runId, const QStringList &creators);
 
 /// Deletes a run's folder (snapshots, plan, journal). The database's journal keeps the run. Code: not-found,

@@ -18,6 +18,7 @@ namespace migration {
 namespace {
 
 using Id = TaskGraph::Id;
+constexpr Id none = -1; ///< what was done by an earlier attempt of the run
 
 /// About how long a step takes, compared with loading the same bytes.
 constexpr double keyCost = 0.3;
@@ -46,7 +47,6 @@ public:
         }
     }
 
-    /// The journal's entry, the schema, and the tables that are loaded in pieces.
     base::Result<void> begin(Worker &worker);
     void addTasks();
 
@@ -56,12 +56,13 @@ private:
     struct TableTasks
     {
         QList<Id> loads;
-        Id keys = 0;
-        Id analyzed = 0;
-        Id lastForeignKey = -1;
+        Id analyzed = none;
+        Id lastForeignKey = none;
     };
 
-    Id add(double cost, const QList<Id> &after, WorkerPool::Work work);
+    /// The journal's entry, the schema, and the tables that are loaded in pieces.
+    base::Result<void> makeStaging(postgres::Connection &connection);
+    Id add(double cost, QList<Id> after, WorkerPool::Work work);
     /// A task that is done in one transaction together with its line in the journal.
     Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body);
     Id addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
@@ -83,7 +84,8 @@ private:
     QList<TableTasks> m_tables;
     QList<Id> m_verifications;
     const QList<LoadPiece> m_pieces;
-    qint64 m_constraints = 0; ///< tasks that make something of the loaded tables
+    QHash<QString, TaskEntry> m_done; ///< by an earlier attempt of the run, by key
+    qint64 m_constraints = 0;         ///< tasks that make something of the loaded tables
     std::atomic<qint64> m_constraintsMade = 0;
 
     std::mutex m_mutex; ///< of all below
@@ -103,6 +105,18 @@ base::Result<void> LargeCreator::begin(Worker &worker)
         return free;
     if (auto recorded = recordStep(*m_job, u"load"_s, RunFolder::Flush::ToDisk); !recorded)
         return recorded;
+    m_job->onServer = CreatorJob::OnServer::Staging;
+    if (!m_job->takenUp)
+        return makeStaging(**connection);
+    auto done = tasksOf(**connection, m_staging.address);
+    if (!done)
+        return base::fail(done.error());
+    m_done = std::move(*done);
+    return {};
+}
+
+base::Result<void> LargeCreator::makeStaging(postgres::Connection &connection)
+{
     QStringList sql{creatorSql(entryOf(*m_job), CreatorState::Loading),
                     u"CREATE SCHEMA "_s + schema::quoteIdentifier(m_staging.schemaName)};
     qsizetype last = -1;
@@ -111,18 +125,27 @@ base::Result<void> LargeCreator::begin(Worker &worker)
             sql += postgres::createTable(m_staging.schemaName, m_targets[piece.table]);
         last = piece.table;
     }
-    m_job->onServer = CreatorJob::OnServer::Staging;
-    auto transaction = postgres::Transaction::begin(**connection);
+    auto transaction = postgres::Transaction::begin(connection);
     return transaction ? transaction->commit(joined(sql)) : base::Result<void>(base::fail(transaction.error()));
 }
 
-Id LargeCreator::add(double cost, const QList<Id> &after, WorkerPool::Work work)
+Id LargeCreator::add(double cost, QList<Id> after, WorkerPool::Work work)
 {
+    after.removeAll(none);
     return m_pool.add({m_group, cost, after}, std::move(work));
 }
 
 Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body)
 {
+    if (const auto done = m_done.constFind(key); done != m_done.cend()) {
+        m_job->context.reused.rows += done->rows;
+        ++m_job->context.reused.tasks;
+        if (phase == base::Phase::Constraints)
+            constraintMade();
+        else if (m_job->progress)
+            m_job->progress({.phase = phase, .table = key, .done = done->rows, .of = m_staging.plan.rows});
+        return none;
+    }
     return add(cost, after,
                [self = shared_from_this(), phase, key,
                 body = std::move(body)](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
@@ -151,14 +174,14 @@ base::Result<void> LargeCreator::journalled(postgres::Connection &connection, co
 
 Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
 {
-    return addJournalled(base::Phase::Constraints, key, cost, after,
-                         [text = joined(sql)](postgres::Connection &connection,
-                                              const std::stop_token &stop) -> base::Result<LoadedRows> {
-                             const auto canceller = connection.cancelOnStop(stop);
-                             if (auto done = connection.execute(text); !done)
-                                 return base::fail(done.error());
-                             return LoadedRows();
-                         });
+    return addJournalled(
+        base::Phase::Constraints, key, cost, after,
+        [sql](postgres::Connection &connection, const std::stop_token &stop) -> base::Result<LoadedRows> {
+            const auto canceller = connection.cancelOnStop(stop);
+            if (auto done = connection.executeAll(sql); !done)
+                return base::fail(done.error());
+            return LoadedRows();
+        });
 }
 
 void LargeCreator::constraintMade()
@@ -173,6 +196,10 @@ void LargeCreator::addLoads()
     for (const LoadPiece &piece : m_pieces) {
         const QString key =
             piece.whole ? u"load %1"_s.arg(piece.table) : u"load %1 from %2"_s.arg(piece.table).arg(piece.range.first);
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_attic[piece.table] += m_done.value(key).attic;
+        }
         m_tables[piece.table].loads.append(addJournalled(
             base::Phase::Load, key, static_cast<double>(piece.bytes), {},
             [self = shared_from_this(), &piece](postgres::Connection &connection,
@@ -235,12 +262,14 @@ void LargeCreator::addForeignKeys()
             const qsizetype parent = numbers.value(key.parentTable, child);
             QList<Id> after;
             for (const qsizetype end : {child, parent})
-                after += m_tables[end].lastForeignKey < 0 ? m_tables[end].analyzed : m_tables[end].lastForeignKey;
+                after += {m_tables[end].analyzed, m_tables[end].lastForeignKey};
             const Id id = addSql(u"foreign key %1 "_s.arg(child) + key.name,
                                  foreignKeyCost * static_cast<double>(m_staging.plan.tables[child].bytes), after,
                                  {postgres::createForeignKey(m_staging.schemaName, m_targets[child], key)});
-            m_tables[child].lastForeignKey = id;
-            m_tables[parent].lastForeignKey = id;
+            for (const qsizetype end : {child, parent}) {
+                if (id != none)
+                    m_tables[end].lastForeignKey = id;
+            }
         }
     }
 }
@@ -249,7 +278,7 @@ void LargeCreator::addFinish()
 {
     QList<Id> after = m_verifications;
     for (const TableTasks &tasks : m_tables)
-        after += tasks.lastForeignKey < 0 ? tasks.analyzed : tasks.lastForeignKey;
+        after += {tasks.analyzed, tasks.lastForeignKey};
     add(0, after, [self = shared_from_this()](Worker &worker, const auto &stop) { return self->finish(worker, stop); });
 }
 
@@ -297,7 +326,8 @@ base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &s
     }
     if (auto recorded = recordStep(*m_job, u"commit"_s, RunFolder::Flush::ToDisk); !recorded)
         return recorded;
-    auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on"_s);
+    auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on; "_s +
+                                                                      forgetTasksSql(m_staging.address));
     if (!transaction)
         return base::fail(transaction.error());
     if (auto committed = commitJob(*m_job, m_verdict, **connection, *transaction, stop); !committed)

@@ -23,6 +23,15 @@ struct PreparationRequest
     int workers = 1;
 };
 
+/// The source as it is now.
+base::Result<sqlite::Snapshot> copySource(const PreparationRequest &request, RunClock &clock,
+                                          const base::ProgressSink &progress, std::stop_token stop);
+/// Census and plan of a snapshot.
+base::Result<PreparedCreator> planSnapshot(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
+                                           RunClock &clock, const base::ProgressSink &progress, std::stop_token stop);
+/// A snapshot whose plan was made earlier and carried out in part.
+base::Result<PreparedCreator> takeUpPlan(const sqlite::Snapshot &snapshot, CreatorPlan plan,
+                                         const std::stop_token &stop);
 /// Snapshot, census, plan.
 base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
                                       const base::ProgressSink &progress, std::stop_token stop);

@@ -67,6 +67,7 @@ bool isReadable(std::string_view text)
 std::string readablePart(std::string_view text)
 {
     std::string readable;
+    readable.reserve(text.size()); // a huge one is not to be held twice while it grows
     while (!text.empty()) {
         const Piece piece = firstPiece(text);
         if (!piece.good)

@@ -48,6 +48,13 @@ struct CreatorReport
     QStringList ddl; ///< of a dry run only
 };
 
+/// What a run that was taken up again did not have to do once more.
+struct Reused
+{
+    qint64 rows = 0;
+    qint64 tasks = 0;
+};
+
 struct RunReport
 {
     QString run; ///< id, e.g. 20261120T101502-7f3a; empty for a dry run
@@ -60,6 +67,7 @@ struct RunReport
     QDateTime started;
     QDateTime finished;
     QString folder; ///< of the run; empty for a dry run
+    std::optional<Reused> resumed;
 
     [[nodiscard]] qint64 attic() const;
     [[nodiscard]] qint64 rows() const;
@@ -72,6 +80,7 @@ Verdict overallVerdict(const RunReport &report);
 QJsonObject toJson(const RunReport &report);
 QJsonObject toJson(const CreatorReport &report);
 QJsonObject toJson(const base::Error &error);
+base::Result<CreatorReport> creatorReportFromJson(const QJsonObject &json);
 base::Result<RunReport> runReportFromJson(const QJsonObject &json);
 
 } // namespace migration

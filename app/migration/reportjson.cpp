@@ -145,6 +145,14 @@ QMap<QString, double> secondsFromJson(const JsonPlace &place)
     return seconds;
 }
 
+std::optional<Reused> reusedIfThere(const JsonPlace &place)
+{
+    if (!place.has("resumed"_L1))
+        return {};
+    const JsonPlace reused = place.at("resumed"_L1);
+    return Reused{reused.at("rows"_L1).integer(), reused.at("tasks"_L1).integer()};
+}
+
 RunReport runFromJson(const JsonPlace &place)
 {
     const JsonPlace bytes = place.at("bytes"_L1);
@@ -157,7 +165,17 @@ RunReport runFromJson(const JsonPlace &place)
             .error = errorIfThere(place),
             .started = timeIfThere(place, "started"_L1),
             .finished = timeIfThere(place, "finished"_L1),
-            .folder = textIfThere(place, "folder"_L1)};
+            .folder = textIfThere(place, "folder"_L1),
+            .resumed = reusedIfThere(place)};
+}
+
+base::Error unreadable(const base::JsonFault &fault)
+{
+    return {u"bad-report"_s,
+            QCoreApplication::translate("migration", "The run's report cannot be read: %1 %2. Usually the file was "
+                                                     "edited or is from another version.")
+                .arg(fault.place, fault.problem),
+            fault.place};
 }
 
 } // namespace
@@ -200,7 +218,7 @@ QJsonObject toJson(const CreatorReport &creator)
 
 QJsonObject toJson(const RunReport &report)
 {
-    return {
+    QJsonObject json{
         {u"run"_s, textOrNull(report.run)},
         {u"verdict"_s, verdictName(report.verdict)},
         {u"creators"_s, base::jsonList(report.creators, [](const CreatorReport &creator) { return toJson(creator); })},
@@ -214,19 +232,27 @@ QJsonObject toJson(const RunReport &report)
         {u"started"_s, timeOrNull(report.started)},
         {u"finished"_s, timeOrNull(report.finished)},
         {u"folder"_s, textOrNull(report.folder)}};
+    if (report.resumed)
+        json.insert(u"resumed"_s, QJsonObject{{u"rows"_s, base::jsonInteger(report.resumed->rows)},
+                                              {u"tasks"_s, base::jsonInteger(report.resumed->tasks)}});
+    return json;
+}
+
+base::Result<CreatorReport> creatorReportFromJson(const QJsonObject &json)
+{
+    base::JsonFault fault;
+    CreatorReport report = creatorFromJson(JsonPlace(json, fault));
+    if (fault.found())
+        return base::fail(unreadable(fault));
+    return report;
 }
 
 base::Result<RunReport> runReportFromJson(const QJsonObject &json)
 {
     base::JsonFault fault;
     RunReport report = runFromJson(JsonPlace(json, fault));
-    if (fault.found()) {
-        return base::fail(u"bad-report"_s,
-                          QCoreApplication::translate("migration", "The run's report cannot be read: %1 %2. Usually "
-                                                                   "the file was edited or is from another version.")
-                              .arg(fault.place, fault.problem),
-                          fault.place);
-    }
+    if (fault.found())
+        return base::fail(unreadable(fault));
     return report;
 }
 

@@ -4,6 +4,8 @@
 #include "migration/databasejournal.h"
 #include "migration/history.h"
 #include "migration/journaltables.h"
+#include "migration/leftbackends.h"
+#include "migration/localjournal.h"
 #include "migration/runfolder.h"
 #include "migration/schemadrop.h"
 #include "migration/staging.h"
@@ -223,7 +225,15 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
     return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
 }
 
-base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection, const QString &runId,
+/// Killed before it reached the database, and it was on its way to this one.
+bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
+{
+    const auto journal = readLocalJournal(runId);
+    return journal && journal->target == target.describe();
+}
+
+base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection,
+                                                       const postgres::Settings &target, const QString &runId,
                                                        const QString &creator)
 {
     const auto journal = hasJournal(connection);
@@ -233,17 +243,19 @@ base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &con
         if (auto complete = ensureJournalTables(connection); !complete) // an earlier version made fewer
             return base::fail(complete.error());
     }
-    auto all = *journal ? creatorsOfRun(connection, runId) : QList<JournalCreator>();
-    if (!all)
-        return all;
-    if (all->isEmpty()) {
+    const auto verdict =
+        *journal ? verdictOf(connection, runId) : base::Result<std::optional<Verdict>>(std::optional<Verdict>());
+    if (!verdict)
+        return base::fail(verdict.error());
+    if (!*verdict && !wasOnItsWay(target, runId)) {
         return base::fail(
             u"unknown-run"_s,
             tr("This database knows no run “%1”. The command “history” lists the runs; perhaps it was another "
                "database.")
                 .arg(runId));
     }
-    if (creator.isEmpty())
+    auto all = *journal ? creatorsOfRun(connection, runId) : QList<JournalCreator>();
+    if (!all || creator.isEmpty())
         return all;
     all->removeIf([&](const JournalCreator &candidate) { return candidate.creator != creator; });
     if (all->isEmpty())
@@ -253,6 +265,9 @@ base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &con
 
 base::Result<void> recordRunRolledBack(postgres::Connection &connection, const QString &runId)
 {
+    const auto journal = hasJournal(connection);
+    if (!journal || !*journal)
+        return journal ? base::Result<void>() : base::Result<void>(base::fail(journal.error()));
     auto done =
         connection.select(u"UPDATE cutover.run SET verdict = 'rolled-back' WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "
                           "cutover.creator c WHERE c.run_id = cutover.run.id AND c.state <> 'rolled-back')"_s,
@@ -279,7 +294,9 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
     auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
     if (!connection)
         return fail(connection.error());
-    const auto creators = creatorsToRollBack(*connection, runId, creator);
+    if (auto ended = endLeftBackends(*connection, runId, stop); !ended)
+        return fail(ended.error());
+    const auto creators = creatorsToRollBack(*connection, target, runId, creator);
     if (!creators)
         return fail(creators.error());
     std::optional<base::Error> first;
@@ -303,7 +320,10 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
     }
     if (auto recorded = recordRunRolledBack(*connection, runId); !recorded && !first)
         first = recorded.error();
-    noteRollback(runId, rolledBackCreators);
+    if (creator.isEmpty() && !first)
+        noteRollback(runId, {});
+    else if (!rolledBackCreators.isEmpty())
+        noteRollback(runId, rolledBackCreators);
     return first ? fail(*first) : report;
 }
 

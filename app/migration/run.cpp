@@ -70,15 +70,34 @@ private:
             return base::fail(folder.error());
         m_report.run = (*folder)->id();
         m_report.folder = (*folder)->path();
-        if (auto opened = openJournal(connection, m_request, **folder); !opened)
+        if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
             return opened;
         RunProgress progress(m_sink, weight());
-        const RunContext context{m_request,         **folder, m_clock, progress, session, connection.serverVersion(),
-                                 capacity.relations};
+        const Leftovers leftovers;
+        ReusedSoFar reused;
+        const RunContext context{.request = m_request,
+                                 .folder = **folder,
+                                 .clock = m_clock,
+                                 .progress = progress,
+                                 .session = session,
+                                 .serverVersion = connection.serverVersion(),
+                                 .mostRelations = capacity.relations,
+                                 .leftovers = leftovers,
+                                 .reused = reused};
         moveCreators(context, m_numbers, capacity.workers, m_report.creators, m_stop);
         m_report.seconds = m_clock.seconds();
         closeJournal(session, **folder, m_report);
         return {};
+    }
+
+    [[nodiscard]] QList<CreatorReport> leftOut() const
+    {
+        QList<CreatorReport> reports;
+        for (qsizetype number = 0; number < m_report.creators.size(); ++number) {
+            if (!m_numbers.contains(number))
+                reports.append(m_report.creators[number]);
+        }
+        return reports;
     }
 
     [[nodiscard]] qint64 weight() const

@@ -37,6 +37,17 @@ DryRun dryRun(const RunRequest &request, const base::ProgressSink &progress, std
 /// The whole of it. Always a report; what failed is in it.
 RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
 
+/// Takes a run up again that was killed, stopped or that failed for some creators: from its own snapshots, with what
+/// the server holds of it already. `jobs` 0: as the run was asked. Codes besides those of migrate(): not-found,
+/// bad-journal, run-active, unknown-run, run-rolled-back.
+struct ResumeRequest
+{
+    QString runId;
+    postgres::Settings target;
+    int jobs = 0;
+};
+RunReport resumeRun(const ResumeRequest &request, const base::ProgressSink &progress, std::stop_token stop);
+
 /// Compares a committed run's creators (all, or one) with their snapshots again.
 RunReport verifyRun(const postgres::Settings &target, const QString &runId, const base::ProgressSink &progress,
                     std::stop_token stop);

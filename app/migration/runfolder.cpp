@@ -58,24 +58,65 @@ base::Result<std::unique_ptr<RunFolder>> RunFolder::create()
         return base::fail(made.error());
     if (auto made = makePrivateFolder(folder->m_path); !made)
         return base::fail(made.error());
-    folder->m_lock = std::make_unique<QLockFile>(folder->m_path + u"/lock"_s);
-    folder->m_lock->setStaleLockTime(0);
-    folder->m_lock->tryLock();
-    folder->m_journal.setFileName(folder->m_path + u"/journal.jsonl"_s);
-    if (!folder->m_journal.open(QIODevice::WriteOnly | QIODevice::Append)) {
+    if (auto opened = folder->open(); !opened)
+        return base::fail(opened.error());
+    return folder;
+}
+
+base::Result<std::unique_ptr<RunFolder>> RunFolder::takeOver(const QString &runId)
+{
+    std::unique_ptr<RunFolder> folder(new RunFolder(runId));
+    if (auto opened = folder->open(); !opened)
+        return base::fail(opened.error());
+    folder->sweep();
+    return folder;
+}
+
+base::Result<void> RunFolder::open()
+{
+    m_lock = std::make_unique<QLockFile>(m_path + u"/lock"_s);
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock() && m_lock->error() == QLockFile::LockFailedError) {
+        return base::fail(u"run-active"_s,
+                          QCoreApplication::translate(
+                              "migration", "The run %1 is still at work. Wait until it has ended, or stop it.")
+                              .arg(m_id));
+    }
+    m_journal.setFileName(m_path + u"/journal.jsonl"_s);
+    if (!m_journal.open(QIODevice::ReadWrite | QIODevice::Append)) {
         return base::fail(u"run-folder"_s,
                           QCoreApplication::translate("migration",
                                                       "The run's journal cannot be written in %1. Usually the "
                                                       "disk is full. Nothing was moved.")
-                              .arg(folder->m_path),
-                          folder->m_journal.errorString());
+                              .arg(m_path),
+                          m_journal.errorString());
     }
-    return folder;
+    // A line that was cut off must not swallow the next one.
+    if (m_journal.size() > 0 && m_journal.seek(m_journal.size() - 1) && m_journal.read(1) != "\n")
+        m_journal.write("\n");
+    return {};
 }
 
-QString RunFolder::snapshotPath(int number) const
+/// Unfinished snapshots and spilled exceptions of a process that was killed.
+void RunFolder::sweep() const
 {
-    return m_path + u"/snapshot-%1.sqlite3"_s.arg(number, 4, 10, QChar(u'0'));
+    const QDir folder(m_path);
+    const QStringList unfinished = folder.entryList({u"snapshot-*.sqlite3.*"_s}, QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : unfinished)
+        QDir(folder.filePath(name)).removeRecursively();
+    const QStringList spilled = folder.entryList({u"exceptions-*"_s}, QDir::Files);
+    for (const QString &name : spilled)
+        QFile::remove(folder.filePath(name));
+}
+
+bool RunFolder::isRunId(const QString &text)
+{
+    return !text.isEmpty() && !text.contains(u'/') && !text.startsWith(u'.');
+}
+
+QString RunFolder::snapshotPath(const QString &runId, int number)
+{
+    return pathOf(runId) + u"/snapshot-%1.sqlite3"_s.arg(number, 4, 10, QChar(u'0'));
 }
 
 base::Result<void> RunFolder::record(const QString &step, const QJsonObject &facts, Flush flush)

@@ -3,10 +3,11 @@
 
 #include "migration/databasejournal.h"
 #include "migration/journaltables.h"
+#include "migration/leftbackends.h"
+#include "migration/localjournal.h"
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -76,19 +77,19 @@ base::Result<void> recordEnd(RunSession &session, RunReport &report)
 
 } // namespace
 
-base::Result<void> openJournal(postgres::Connection &connection, const RunRequest &request, RunFolder &folder)
+base::Result<void> openJournal(RunSession &session, const RunRequest &request, const QList<CreatorReport> &leftOut,
+                               RunFolder &folder)
 {
-    QJsonArray creators;
-    for (const Source &source : request.sources)
-        creators.append(
-            QJsonObject{{u"creator"_s, source.creator}, {u"source"_s, source.path}, {u"schema"_s, source.schemaName}});
-    if (auto done = folder.record(
-            u"run"_s, {{u"run"_s, folder.id()}, {u"target"_s, request.target.describe()}, {u"creators"_s, creators}});
-        !done)
-        return done;
-    if (auto done = ensureJournalTables(connection); !done)
-        return done;
-    return recordRun(connection, folder.id());
+    if (auto recorded = folder.record(u"run"_s, runLine(folder.id(), request, leftOut)); !recorded)
+        return recorded;
+    if (auto named = session.setName(sessionName(folder.id())); !named)
+        return named;
+    auto connection = session.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    if (auto made = ensureJournalTables(**connection); !made)
+        return made;
+    return recordRun(**connection, folder.id());
 }
 
 void closeJournal(RunSession &session, RunFolder &folder, RunReport &report)

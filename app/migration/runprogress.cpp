@@ -65,6 +65,7 @@ void RunProgress::finished(const QString &creator)
     State &state = m_states[creator];
     m_weightDone += (1 - state.fraction) * static_cast<double>(state.weight);
     state.fraction = 1;
+    state.phases.clear();
 }
 
 void RunProgress::advance(State &state, const Progress &progress)

@@ -26,9 +26,9 @@ base::Error schemaIsLocked(const QString &schemaName)
 namespace {
 
 /// What it commits has reached the server's disk, and so has all that was committed before.
-base::Result<postgres::Connection> openDurable(const postgres::Settings &settings)
+base::Result<postgres::Connection> openDurable(const postgres::Settings &settings, const QString &name)
 {
-    auto connection = postgres::Connection::open(settings, u"cutover"_s);
+    auto connection = postgres::Connection::open(settings, name);
     if (!connection)
         return connection;
     if (auto set = connection->execute(u"SET synchronous_commit = on"_s); !set)
@@ -40,15 +40,22 @@ base::Result<postgres::Connection> openDurable(const postgres::Settings &setting
 
 base::Result<RunSession> RunSession::open(const postgres::Settings &settings)
 {
-    auto connection = openDurable(settings);
+    auto connection = openDurable(settings, u"cutover"_s);
     if (!connection)
         return base::fail(connection.error());
     return RunSession(settings, std::move(*connection));
 }
 
+base::Result<void> RunSession::setName(const QString &name)
+{
+    const std::scoped_lock guard(m_mutex);
+    m_name = name;
+    return m_connection.execute(u"SET application_name = "_s + schema::quoteLiteral(name));
+}
+
 base::Result<void> RunSession::reopen()
 {
-    auto again = openDurable(m_settings);
+    auto again = openDurable(m_settings, m_name);
     if (!again)
         return base::fail(again.error());
     m_connection = std::move(*again);

@@ -21,6 +21,8 @@ public:
     {
     }
 
+    /// Also after it was opened anew: what the server calls it.
+    base::Result<void> setName(const QString &name);
     /// For one thread, while no other uses the session. Opened anew if it was lost.
     base::Result<postgres::Connection *> connection();
 
@@ -38,6 +40,7 @@ private:
     postgres::Settings m_settings;
     postgres::Connection m_connection;
     Qt::HANDLE m_opener = QThread::currentThreadId(); ///< the thread that Qt Sql lets use the connection
+    QString m_name = QStringLiteral("cutover");
     std::mutex m_mutex;
     QStringList m_locked;
 };

@@ -96,7 +96,7 @@ base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished)
         "current_setting('max_prepared_transactions')::int)"_s);
     if (!row)
         return base::fail(row.error());
-    const int wanted = wished > 0 ? wished : std::clamp(QThread::idealThreadCount(), 1, 16);
+    const int wanted = wished > 0 ? wished : std::clamp(QThread::idealThreadCount() + 1, 2, 16); // some wait
     Capacity capacity;
     capacity.workers = std::clamp(wanted, 1, std::max(1, row->value(0).toInt() / 2));
     capacity.relations = row->value(1).toLongLong() / (qint64{2} * capacity.workers);

@@ -16,7 +16,8 @@ struct Capacity
     int workers = 1;
     qint64 relations = 0; ///< that one worker's transaction may lock: half of the server's lock table for all of them
 };
-/// `wished` workers, or from the cores, but never more than half of the connections that are free.
+/// `wished` workers, or one more than there are cores (some always wait for the server), but never more than half of
+/// the connections that are free.
 base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished);
 
 } // namespace migration

@@ -62,7 +62,7 @@ private:
                         u"CREATE SCHEMA "_s + schema::quoteIdentifier(m_staging.schemaName)};
         for (const TablePlan &table : m_staging.plan.tables)
             sql += postgres::createTable(m_staging.schemaName, table.targetTable());
-        if (auto made = m_connection.execute(joined(sql)); !made)
+        if (auto made = m_connection.executeAll(sql); !made)
             return made;
         for (qsizetype table = 0; table < m_staging.plan.tables.size(); ++table) {
             auto loaded = loadPiece(m_staging, {table, {}, true, 0}, m_connection, m_job.progress, m_stop);
@@ -96,7 +96,7 @@ private:
         sql += last;
         if (!names.isEmpty())
             sql += u"ANALYZE "_s + names.join(u", "_s);
-        return m_connection.execute(joined(sql));
+        return m_connection.executeAll(sql);
     }
 
     base::Result<StagingVerdict> verify()

@@ -18,6 +18,8 @@ namespace {
 constexpr qint64 splitBytes = 48LL << 20;
 constexpr qint64 pieceBytes = 16LL << 20;
 constexpr qint64 mostPieces = 512;
+/// Rows larger than this, on average, are for one worker alone: each may need several times its size in memory.
+constexpr qint64 mostRowBytesOfSplit = 1LL << 20;
 
 /// Ranges of one table each count from zero: gives every piece its own name for the sum.
 base::ProgressSink pieceProgress(const base::ProgressSink &progress, const LoadPiece &piece)
@@ -47,7 +49,8 @@ QList<LoadPiece> loadPieces(const CreatorPlan &plan)
     QList<LoadPiece> all;
     for (qsizetype number = 0; number < plan.tables.size(); ++number) {
         const TablePlan &table = plan.tables[number];
-        if (!table.hasRowid || table.bytes < splitBytes || table.minRowid >= table.maxRowid) {
+        const bool hugeRows = table.bytes / std::max<qint64>(table.rows, 1) > mostRowBytesOfSplit;
+        if (!table.hasRowid || table.bytes < splitBytes || table.minRowid >= table.maxRowid || hugeRows) {
             all.append({number, {}, true, table.bytes});
             continue;
         }

@@ -121,33 +121,43 @@ bool Survey::hasOrphans() const
     });
 }
 
-base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
-                                std::stop_token stop)
+base::Result<sqlite::Snapshot> copySource(const SurveyRequest &request, RunClock &clock,
+                                          const base::ProgressSink &progress, std::stop_token stop)
+{
+    const RunClock::Span span(clock, base::Phase::Snapshot);
+    return sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, std::move(stop));
+}
+
+base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
+                                    const base::ProgressSink &progress, std::stop_token stop)
 {
     auto profile = findProfile(request.source.profile);
     if (!profile)
         return base::fail(profile.error());
-    Survey survey{.source = request.source, .profile = std::move(*profile), .schema = {}, .census = {}, .snapshot = {}};
-    {
-        const RunClock::Span span(clock, base::Phase::Snapshot);
-        auto snapshot = sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, stop);
-        if (!snapshot)
-            return base::fail(snapshot.error());
-        survey.snapshot = std::move(*snapshot);
-    }
+    Survey survey{
+        .source = request.source, .profile = std::move(*profile), .schema = {}, .census = {}, .snapshot = snapshot};
     const RunClock::Span span(clock, base::Phase::Census);
-    const auto database = sqlite::Database::open(request.snapshotPath, sqlite::Database::Mode::Immutable);
+    const auto database = sqlite::Database::open(snapshot.path, sqlite::Database::Mode::Immutable);
     if (!database)
         return base::fail(database.error());
     auto schema = sqlite::readSchema(*database);
     if (!schema)
         return base::fail(schema.error());
     survey.schema = std::move(*schema);
-    auto census = sqlite::takeCensus(request.snapshotPath, survey.schema, request.workers, progress, stop);
+    auto census = sqlite::takeCensus(snapshot.path, survey.schema, request.workers, progress, std::move(stop));
     if (!census)
         return base::fail(census.error());
     survey.census = std::move(*census);
     return survey;
+}
+
+base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
+                                std::stop_token stop)
+{
+    const auto snapshot = copySource(request, clock, progress, stop);
+    if (!snapshot)
+        return base::fail(snapshot.error());
+    return surveySnapshot(request, *snapshot, clock, progress, std::move(stop));
 }
 
 base::Result<PlannedCreator> planSurvey(const Survey &survey, const Choices &choices, const TargetFacts &target,

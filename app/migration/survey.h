@@ -32,7 +32,13 @@ struct SurveyRequest
     int workers = 1;
 };
 
-/// Snapshot and census. Nothing on the server is touched.
+/// The source as it is now.
+base::Result<sqlite::Snapshot> copySource(const SurveyRequest &request, RunClock &clock,
+                                          const base::ProgressSink &progress, std::stop_token stop);
+/// Schema and census of a snapshot taken before.
+base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
+                                    const base::ProgressSink &progress, std::stop_token stop);
+/// Both. Nothing on the server is touched.
 base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
                                 std::stop_token stop);
 

@@ -28,11 +28,13 @@ TaskGraph::Id TaskGraph::add(const Task &task)
     return id;
 }
 
-/// What comes after it takes longer than was known.
+/// What comes after it takes longer than was known. A little longer does not count, lest adding to a long chain
+/// should go back along it each time.
 void TaskGraph::lengthen(Id id, double way)
 {
+    constexpr double little = 1.05;
     Node &changed = node(id);
-    if (way <= changed.way)
+    if (way <= changed.way * little)
         return;
     const bool ready = m_ready.erase({changed.group, changed.way, id}) > 0;
     changed.way = way;

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <future>
 #include <libpq-fe.h>
+#include <optional>
 #include <sys/socket.h>
 #include <thread>
 
@@ -216,6 +217,21 @@ base::Result<void> Connection::execute(const QString &sql)
 {
     const auto done = row(sql);
     return done ? base::Result<void>() : base::Result<void>(base::fail(done.error()));
+}
+
+base::Result<void> Connection::executeAll(const QStringList &statements)
+{
+    const QString text = statements.join(u";\n"_s);
+    if (text.contains(QChar::Null) || PQsendQuery(m_handle, text.toUtf8().constData()) != 1)
+        return execute(text); // says what is wrong with it
+    std::optional<base::Error> error;
+    qsizetype number = 0;
+    for (ResultHandle result(PQgetResult(m_handle), &PQclear); result; result.reset(PQgetResult(m_handle)), ++number) {
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (!error && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+            error = lastError(doing(statements.value(number)), m_handle, result.get());
+    }
+    return error ? base::Result<void>(base::fail(*error)) : base::Result<void>();
 }
 
 base::Result<QStringList> Connection::row(const QString &sql)

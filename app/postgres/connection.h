@@ -30,6 +30,8 @@ public:
 
     /// For statements without rows; several statements in one text are fine.
     base::Result<void> execute(const QString &sql);
+    /// Without rows, all in one message to the server; the Error names the statement that failed.
+    base::Result<void> executeAll(const QStringList &statements);
     /// Prepared with `values` bound to ? marks, executed, before its first row. Without values `sql` is sent as it is
     /// (a ? in it is then text).
     base::Result<QSqlQuery> select(const QString &sql, const QVariantList &values = {});

@@ -34,7 +34,8 @@ void CopyBuffer::clear()
 
 void CopyBuffer::grow(size_t count)
 {
-    const size_t capacity = std::max({m_size + count, m_capacity + m_capacity / 2, chunkBytes + chunkBytes / 4});
+    // With room for what follows a huge value: else that would be copied for a few bytes more.
+    const size_t capacity = std::max(m_size + count + chunkBytes, m_capacity + m_capacity / 2);
     auto bytes = std::make_unique_for_overwrite<char[]>(capacity);
     if (m_size > 0)
         std::memcpy(bytes.get(), m_bytes.get(), m_size);

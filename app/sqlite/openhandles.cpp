@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite/openhandles.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QHash>
+#include <QList>
 #include <algorithm>
 #include <array>
 #include <climits>
 #include <dirent.h>
 #include <memory>
+#include <mutex>
 #include <unistd.h>
 
 namespace sqlite {
@@ -25,45 +29,79 @@ bool isNumber(const char *name)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool hasOpen(const QByteArray &descriptors, const QList<QByteArray> &files)
+QString nameOf(const QByteArray &process)
 {
+    QFile file(QFile::decodeName(process + "/comm"));
+    const QString name = file.open(QIODevice::ReadOnly) ? QString::fromLocal8Bit(file.readAll()).trimmed() : QString();
+    return QStringLiteral("%1 (%2)").arg(name, QString::fromLatin1(process.mid(process.lastIndexOf('/') + 1)));
+}
+
+/// Adds the process to each file that is behind one of its descriptors.
+void addOpenFiles(const QByteArray &process, QHash<QByteArray, QByteArrayList> &users)
+{
+    const QByteArray descriptors = process + "/fd";
     const Folder folder(opendir(descriptors.constData()));
     if (!folder)
-        return false;
+        return;
     std::array<char, PATH_MAX> target{};
     while (const dirent *entry = readdir(folder.get())) {
         const QByteArray link = descriptors + '/' + entry->d_name;
         const ssize_t length = readlink(link.constData(), target.data(), target.size());
-        if (length > 0 && files.contains(QByteArrayView(target.data(), length)))
-            return true;
+        if (length <= 0 || target[0] != '/')
+            continue;
+        QByteArrayList &known = users[QByteArray(target.data(), static_cast<qsizetype>(length))];
+        if (!known.contains(process))
+            known.append(process);
     }
-    return false;
 }
 
-QString nameOf(const QByteArray &process, const char *number)
+/// Looks through all processes. That takes milliseconds, which many small snapshots in a row would feel: a look is good
+/// for ten times as long as it took, a tenth of a second at most.
+class OpenFiles
 {
-    QFile file(QFile::decodeName(process + "/comm"));
-    const QString name = file.open(QIODevice::ReadOnly) ? QString::fromLocal8Bit(file.readAll()).trimmed() : QString();
-    return QStringLiteral("%1 (%2)").arg(name, QString::fromLatin1(number));
-}
+public:
+    QStringList usersOf(const QList<QByteArray> &files)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_sinceLook.isValid() || m_sinceLook.nsecsElapsed() > m_goodForNs)
+            look();
+        QStringList names;
+        for (const QByteArray &file : files) {
+            for (const QByteArray &process : m_users.value(file))
+                names += nameOf(process);
+        }
+        names.removeDuplicates();
+        return names;
+    }
+
+private:
+    void look()
+    {
+        constexpr qint64 mostNs = 100'000'000;
+        m_users.clear();
+        m_sinceLook.start();
+        const Folder processes(opendir("/proc"));
+        const QByteArray ourselves = QByteArray::number(getpid());
+        while (const dirent *entry = processes ? readdir(processes.get()) : nullptr) {
+            if (!isNumber(entry->d_name) || ourselves == entry->d_name)
+                continue;
+            addOpenFiles(QByteArray("/proc/") + entry->d_name, m_users);
+        }
+        m_goodForNs = std::min(10 * m_sinceLook.nsecsElapsed(), mostNs);
+    }
+
+    std::mutex m_mutex;
+    QElapsedTimer m_sinceLook;
+    qint64 m_goodForNs = 0;
+    QHash<QByteArray, QByteArrayList> m_users; ///< folders of processes, by the file's path
+};
 
 } // namespace
 
 QStringList processesUsing(const QList<QByteArray> &files)
 {
-    QStringList users;
-    const Folder processes(opendir("/proc"));
-    if (!processes)
-        return users;
-    const QByteArray ourselves = QByteArray::number(getpid());
-    while (const dirent *entry = readdir(processes.get())) {
-        if (!isNumber(entry->d_name) || ourselves == entry->d_name)
-            continue;
-        const QByteArray process = QByteArray("/proc/") + entry->d_name;
-        if (hasOpen(process + "/fd", files))
-            users.append(nameOf(process, entry->d_name));
-    }
-    return users;
+    static OpenFiles openFiles;
+    return openFiles.usersOf(files);
 }
 
 } // namespace sqlite

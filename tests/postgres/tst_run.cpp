@@ -77,6 +77,8 @@ private Q_SLOTS:
     void runsAGivenPlan();
     void refusesAnOutdatedPlan();
     void splitsALargeTableIntoRanges();
+    void movesManyTablesOneByOne();
+    void movesManyCreators();
     void setsOrphansAside();
     void provesWhatIsSetAside_data();
     void provesWhatIsSetAside();
@@ -321,19 +323,27 @@ void TestRun::oneFailureDoesNotStopTheOthers()
 void TestRun::stopsCleanly_data()
 {
     QTest::addColumn<int>("phase");
-    QTest::addRow("snapshot") << int(base::Phase::Snapshot);
-    QTest::addRow("census") << int(base::Phase::Census);
-    QTest::addRow("load") << int(base::Phase::Load);
-    QTest::addRow("constraints") << int(base::Phase::Constraints);
-    QTest::addRow("verify") << int(base::Phase::Verify);
+    QTest::addColumn<int>("rows");
+    constexpr int small = 30'000;  // one transaction
+    constexpr int large = 250'000; // many tasks
+    QTest::addRow("snapshot") << int(base::Phase::Snapshot) << small;
+    QTest::addRow("census") << int(base::Phase::Census) << small;
+    QTest::addRow("load") << int(base::Phase::Load) << small;
+    QTest::addRow("constraints") << int(base::Phase::Constraints) << small;
+    QTest::addRow("verify") << int(base::Phase::Verify) << small;
+    QTest::addRow("large: load") << int(base::Phase::Load) << large;
+    QTest::addRow("large: constraints") << int(base::Phase::Constraints) << large;
+    QTest::addRow("large: verify") << int(base::Phase::Verify) << large;
 }
 
 void TestRun::stopsCleanly()
 {
     QFETCH(int, phase);
+    QFETCH(int, rows);
     makeCreator(u"alice"_s,
-                sampleSql + u"INSERT INTO posts SELECT value + 10, 10, 'row', 1.5, 0 FROM (WITH RECURSIVE n(value) AS "
-                            "(SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 30000) SELECT value FROM n);"_s);
+                sampleSql +
+                    u"INSERT INTO posts SELECT value + 10, 10, 'row', 1.5, 0 FROM (WITH RECURSIVE n(value) AS "
+                    "(SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < %1) SELECT value FROM n);"_s.arg(rows));
     std::stop_source stop;
     std::atomic<bool> reached = false;
     const RunReport report = migrate(
@@ -618,6 +628,66 @@ void TestRun::setsOrphansAsideInRanges()
     QCOMPARE(report.creators[0].tables[0].rows, 990);
     QCOMPARE(value(u"SELECT count(*)::text FROM cutover.attic WHERE storage = 'row'"_s), u"10"_s);
     QCOMPARE(report.attic(), 30);
+}
+
+/// More than one transaction could lock: each in a transaction of its own.
+void TestRun::movesManyTablesOneByOne()
+{
+    constexpr int tables = 120;
+    QString sql;
+    for (int i = 0; i < tables; ++i) {
+        sql += u"CREATE TABLE t%1(id INTEGER PRIMARY KEY, up INTEGER REFERENCES t%2(id), name TEXT CHECK (name <> ''));"
+               "CREATE INDEX ix%1 ON t%1(up); INSERT INTO t%1 VALUES (1, 1, 'a'), (2, NULL, 'b');"_s.arg(i)
+                   .arg(i / 2);
+    }
+    makeCreator(u"many"_s, sql);
+    RunRequest wide = request();
+    wide.jobs = 8;
+    std::atomic<qint64> steps = 0;
+    const RunReport report = migrate(wide,
+                                     [&steps](const base::Progress &progress) {
+                                         if (progress.phase == base::Phase::Constraints)
+                                             steps = progress.of; // of one value only
+                                     },
+                                     {});
+    QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
+    QCOMPARE(report.rows(), 2 * tables);
+    QVERIFY(steps >= 3 * tables);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_constraint WHERE connamespace = 'creator_many'::regnamespace AND "
+                   "contype = 'f'"_s),
+             QString::number(tables));
+    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.task"_s), u"0"_s);
+    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
+}
+
+/// Small ones and a large one, more than there are workers.
+void TestRun::movesManyCreators()
+{
+    for (int i = 0; i < 12; ++i)
+        makeCreator(u"c%1"_s.arg(i));
+    makeCreator(u"broken"_s);
+    execute(u"CREATE SCHEMA creator_broken"_s);
+    RunRequest three = request();
+    three.jobs = 3;
+    std::atomic<double> last = 0;
+    std::atomic<bool> backwards = false;
+    const RunReport report = migrate(three,
+                                     [&](const base::Progress &progress) {
+                                         backwards = backwards || progress.fraction > 1;
+                                         last = progress.fraction;
+                                     },
+                                     {});
+    QCOMPARE(report.creators.size(), 13);
+    for (const CreatorReport &creator : report.creators) {
+        const bool broken = creator.creator == u"broken";
+        QCOMPARE(verdictName(creator.verdict), broken ? u"failed"_s : u"verified"_s);
+        QCOMPARE(creator.error ? creator.error->code : QString(), broken ? u"schema-exists"_s : QString());
+    }
+    QVERIFY(last > 0.5 && !backwards);
+    QCOMPARE(value(u"SELECT string_agg(state || ' ' || number, ',') FROM (SELECT state, count(*) AS number FROM "
+                   "cutover.creator GROUP BY state ORDER BY state) AS states"_s),
+             u"committed 12,failed 1"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s), u"0"_s);
 }
 
 void TestRun::historyTellsBothPlaces()

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "postgres/connection.h"
+
+#include <stop_token>
+
+namespace migration {
+
+/// How the server names the sessions of a run.
+QString sessionName(const QString &runId);
+
+/// After a run was killed the server may still carry out its last statements, under its locks: ends what it left
+/// behind, and waits for it up to 30 seconds. Code: run-active.
+base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop);
+
+} // namespace migration
