@@ -2591,7 +2591,7 @@
     </message>
     <message>
         <source>Nothing to set up. Only you can reach it.</source>
-        <translation>Nichts einzurichten. Nur Sie können ihn erreichen.</translation>
+        <translation>Nichts einzurichten. Nur Sie haben Zugang.</translation>
     </message>
     <message>
         <source>Where to</source>
