@@ -2,20 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>Words</name>
-    <message>
-        <source>%1 cannot be moved like this: its schema %2 would be that of %3, too. The application makes a schema&apos;s name from the creator&apos;s name and keeps only its letters and digits, in lower case. Move them one by one, each with --sqlite-file and its own --pg-schema or --creator-name.</source>
-        <translation>%1 kann so nicht übertragen werden: Das Schema %2 wäre auch das von %3. Die Anwendung bildet den Namen des Schemas aus dem Namen des Creators und behält davon nur Buchstaben und Ziffern, in Kleinschreibung. Übertragen Sie sie einzeln, jeden mit --sqlite-file und einem eigenen --pg-schema oder --creator-name.</translation>
-    </message>
-</context>
-<context>
-    <name>base</name>
-    <message>
-        <source>What arrived in PostgreSQL is not equal to the source, so this creator was taken back; the application sees nothing of it. Usually another program changed the data while it was being moved. Try again, and please report it if it happens twice.</source>
-        <translation>Was in PostgreSQL angekommen ist, stimmt nicht mit der Quelle überein. Deshalb wurde dieser Creator zurückgenommen; die Anwendung sieht nichts davon. Meist hat ein anderes Programm die Daten während der Übertragung geändert. Versuchen Sie es noch einmal, und melden Sie es bitte, wenn es zweimal vorkommt.</translation>
-    </message>
-</context>
-<context>
     <name>main</name>
     <message>
         <source>Moves an application&apos;s data to PostgreSQL, proves that it arrived, and can take it back.</source>
@@ -375,7 +361,7 @@
     </message>
     <message>
         <source>The database already has a schema named %1, and nothing that is there is ever overwritten. Usually this creator was moved before. Look at it first; if the new copy should take its place, choose “replace”: the old one is put aside and comes back with a rollback.</source>
-        <translation>In der Datenbank gibt es schon ein Schema mit dem Namen %1, und was da ist, wird nie überschrieben. Meist wurde dieser Creator schon übertragen. Sehen Sie zuerst dort nach. Soll die neue Kopie an seine Stelle treten, wählen Sie „Ersetzen“: Das alte wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
+        <translation>In der Datenbank gibt es schon ein Schema mit dem Namen %1, und was da ist, wird nie überschrieben. Meist wurde dieser Creator schon übertragen. Sehen Sie zuerst dort nach. Soll die neue Kopie an seine Stelle treten, wählen Sie „Vorhandenes beiseitelegen“: Das alte wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
     </message>
     <message>
         <source>The database has no schema named %1 to move the tables into. Make it first, or choose another.</source>
@@ -711,7 +697,7 @@
     </message>
     <message>
         <source>%1 was moved before (run %2), and the file has changed since. To move it again, choose “replace”: the copy that is in PostgreSQL now is put aside and comes back with a rollback.</source>
-        <translation>%1 wurde schon übertragen (Umzug %2), und die Datei hat sich seitdem geändert. Um sie noch einmal zu übertragen, wählen Sie „Ersetzen“: Die Kopie, die jetzt in PostgreSQL ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
+        <translation>%1 wurde schon übertragen (Umzug %2), und die Datei hat sich seitdem geändert. Um sie noch einmal zu übertragen, wählen Sie „Vorhandenes beiseitelegen“: Die Kopie, die jetzt in PostgreSQL ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen.</translation>
     </message>
     <message>
         <source>The safety copy that %1 was moved from is not on this computer, so there is nothing to compare with. Usually the run was moved from another computer, or it was forgotten.</source>
@@ -757,12 +743,29 @@
         <source>%1 had arrived, but the server crashed before it had written that to its disk, and knows nothing of it now. Resume the run to move it again.</source>
         <translation>%1 war angekommen, aber der Server stürzte ab, bevor er es auf seine Festplatte geschrieben hatte, und weiß jetzt nichts mehr davon. Setzen Sie den Umzug fort, um es noch einmal zu übertragen.</translation>
     </message>
-</context>
-<context>
-    <name>migration::CreatorRollback</name>
+    <message>
+        <source>What arrived in PostgreSQL is not equal to the source, so this creator was taken back; the application sees nothing of it. Usually another program changed the data while it was being moved. Try again, and please report it if it happens twice.</source>
+        <translation>Was in PostgreSQL angekommen ist, stimmt nicht mit der Quelle überein. Deshalb wurde dieser Creator zurückgenommen; die Anwendung sieht nichts davon. Meist hat ein anderes Programm die Daten während der Übertragung geändert. Versuchen Sie es noch einmal, und melden Sie es bitte, wenn es zweimal vorkommt.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>You chose %1 for column “%2” of table “%3”, but not everything in it can be that and come back as it was. Choose another type, or take the choice out. (Times without a zone need the zone &quot;UTC&quot; to be points in time; keys and indexes rule out some types.)</source>
+        <translation>Sie haben %1 für Spalte „%2“ der Tabelle „%3“ gewählt, aber nicht alles darin kann das sein und so zurückkommen, wie es war. Wählen Sie einen anderen Typ, oder nehmen Sie die Vorgabe heraus. (Zeitangaben ohne Zeitzone brauchen die Zone „UTC“, um Zeitpunkte zu sein; Schlüssel und Indizes schließen einige Typen aus.)</translation>
+    </message>
+    <message>
+        <source>You chose %1 for column “%2” of table “%3”, but it is linked with a column that can only be %4. Choose the same type for both, or take the choice out.</source>
+        <translation>Sie haben %1 für Spalte „%2“ der Tabelle „%3“ gewählt, aber sie ist mit einer Spalte verknüpft, die nur %4 sein kann. Wählen Sie für beide denselben Typ, oder nehmen Sie die Vorgabe heraus.</translation>
+    </message>
+    <message>
+        <source>Table “%1” has so many columns with a value in every row (%2 columns in all) that PostgreSQL cannot store one of its rows. It can only be moved if it is split into several tables first.</source>
+        <translation>Tabelle „%1“ hat so viele Spalten mit einem Wert in jeder Zeile (insgesamt %2 Spalten), dass PostgreSQL eine ihrer Zeilen nicht speichern kann. Sie kann nur übertragen werden, wenn sie zuerst in mehrere Tabellen aufgeteilt wird.</translation>
+    </message>
     <message>
         <source>Rows of %1 were written or altered since the move, and a rollback would lose them. Nothing was removed. If they are not needed, roll back again with “force”.</source>
-        <translation>Zeilen von %1 wurden seit dem Umzug geschrieben oder geändert, und sie gingen verloren, wenn der Umzug rückgängig gemacht würde. Es wurde nichts entfernt. Wenn sie nicht gebraucht werden, machen Sie den Umzug noch einmal rückgängig, mit „Erzwingen“.</translation>
+        <translation>Zeilen von %1 wurden seit dem Umzug geschrieben oder geändert, und sie gingen verloren, wenn der Umzug rückgängig gemacht würde. Es wurde nichts entfernt. Wenn sie nicht gebraucht werden, machen Sie den Umzug noch einmal rückgängig, und lassen Sie das Geschriebene mit entfernen.</translation>
     </message>
     <message>
         <source>schema %1</source>
@@ -792,20 +795,9 @@
         <source>half-built schema %1</source>
         <translation>halb fertiges Schema %1</translation>
     </message>
-</context>
-<context>
-    <name>migration::Planning</name>
     <message>
-        <source>You chose %1 for column “%2” of table “%3”, but not everything in it can be that and come back as it was. Choose another type, or take the choice out. (Times without a zone need the zone &quot;UTC&quot; to be points in time; keys and indexes rule out some types.)</source>
-        <translation>Sie haben %1 für Spalte „%2“ der Tabelle „%3“ gewählt, aber nicht alles darin kann das sein und so zurückkommen, wie es war. Wählen Sie einen anderen Typ, oder nehmen Sie die Vorgabe heraus. (Zeitangaben ohne Zeitzone brauchen die Zone „UTC“, um Zeitpunkte zu sein; Schlüssel und Indizes schließen einige Typen aus.)</translation>
-    </message>
-    <message>
-        <source>You chose %1 for column “%2” of table “%3”, but it is linked with a column that can only be %4. Choose the same type for both, or take the choice out.</source>
-        <translation>Sie haben %1 für Spalte „%2“ der Tabelle „%3“ gewählt, aber sie ist mit einer Spalte verknüpft, die nur %4 sein kann. Wählen Sie für beide denselben Typ, oder nehmen Sie die Vorgabe heraus.</translation>
-    </message>
-    <message>
-        <source>Table “%1” has so many columns with a value in every row (%2 columns in all) that PostgreSQL cannot store one of its rows. It can only be moved if it is split into several tables first.</source>
-        <translation>Tabelle „%1“ hat so viele Spalten mit einem Wert in jeder Zeile (insgesamt %2 Spalten), dass PostgreSQL eine ihrer Zeilen nicht speichern kann. Sie kann nur übertragen werden, wenn sie zuerst in mehrere Tabellen aufgeteilt wird.</translation>
+        <source>%1 cannot be moved like this: its schema %2 would be that of %3, too. The application makes a schema&apos;s name from the creator&apos;s name and keeps only its letters and digits, in lower case. Move them one by one, each with --sqlite-file and its own --pg-schema or --creator-name.</source>
+        <translation>%1 kann so nicht übertragen werden: Das Schema %2 wäre auch das von %3. Die Anwendung bildet den Namen des Schemas aus dem Namen des Creators und behält davon nur Buchstaben und Ziffern, in Kleinschreibung. Übertragen Sie sie einzeln, jeden mit --sqlite-file und einem eigenen --pg-schema oder --creator-name.</translation>
     </message>
 </context>
 <context>
@@ -1448,9 +1440,14 @@
         <source>Other users of this computer can read this key, so it would be refused. Take that right away from them; the connection test can do it for you.</source>
         <translation>Andere Benutzer dieses Computers können diesen Schlüssel lesen, deshalb würde er abgelehnt. Nehmen Sie ihnen dieses Recht; der Verbindungstest kann das für Sie tun.</translation>
     </message>
-</context>
-<context>
-    <name>postgres::ClusterFiles</name>
+    <message>
+        <source>“%1” cannot be written. Check that your settings folder is yours and that the disk is not full.</source>
+        <translation>„%1“ kann nicht geschrieben werden. Prüfen Sie, ob Ihr Ordner mit den Einstellungen Ihnen gehört und die Festplatte nicht voll ist.</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
     <message>
         <source>The password of the private server cannot be read from “%1”. Usually the server was made by another user of this computer. Run the program as that user.</source>
         <translation>Das Passwort des eigenen Servers kann nicht aus „%1“ gelesen werden. Meist wurde der Server von einem anderen Benutzer dieses Computers angelegt. Starten Sie das Programm als dieser Benutzer.</translation>
@@ -1459,9 +1456,6 @@
         <source>The private server runs as the system user “%1”, who may not pass through the folder “%2”. Set CUTOVER_DATA_DIR to a folder that everybody may pass through, for example /var/lib/cutover.</source>
         <translation>Der eigene Server läuft als Systembenutzer „%1“, und dieser darf den Ordner „%2“ nicht betreten. Setzen Sie CUTOVER_DATA_DIR auf einen Ordner, den jeder betreten darf, zum Beispiel /var/lib/cutover.</translation>
     </message>
-</context>
-<context>
-    <name>postgres::Connection</name>
     <message>
         <source>The PostgreSQL driver of Qt is not installed. On Debian and Ubuntu, install it with “sudo apt install libqt6sql6-psql”.</source>
         <translation>Der PostgreSQL-Treiber von Qt ist nicht installiert. Unter Debian und Ubuntu installieren Sie ihn mit „sudo apt install libqt6sql6-psql“.</translation>
@@ -1478,9 +1472,14 @@
         <source>A COPY needs its data along with it.</source>
         <translation>Ein COPY braucht seine Daten gleich mit.</translation>
     </message>
-</context>
-<context>
-    <name>postgres::LocalServer</name>
+    <message>
+        <source>committing</source>
+        <translation>das Festschreiben</translation>
+    </message>
+    <message>
+        <source>The transaction had already failed.</source>
+        <translation>Die Transaktion war schon fehlgeschlagen.</translation>
+    </message>
     <message>
         <source>The private server runs on this computer, port %1.</source>
         <translation>Der eigene Server läuft auf diesem Computer, Port %1.</translation>
@@ -1496,17 +1495,6 @@
     <message>
         <source>“%1” cannot be made. Check that the folder above it is yours.</source>
         <translation>„%1“ kann nicht angelegt werden. Prüfen Sie, ob der Ordner darüber Ihnen gehört.</translation>
-    </message>
-</context>
-<context>
-    <name>postgres::Transaction</name>
-    <message>
-        <source>committing</source>
-        <translation>das Festschreiben</translation>
-    </message>
-    <message>
-        <source>The transaction had already failed.</source>
-        <translation>Die Transaktion war schon fehlgeschlagen.</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2109,204 @@
         <source>Everything is sent in clear text. Only right for a server on this computer.</source>
         <translation>Alles wird im Klartext gesendet. Nur für einen Server auf diesem Computer richtig.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) of “%1” name a row of “%2” that is not there</source>
+        <translation>
+            <numerusform>%n Zeile von „%1“ nennt eine Zeile von „%2“, die es nicht gibt</numerusform>
+            <numerusform>%n Zeilen von „%1“ nennen Zeilen von „%2“, die es nicht gibt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) name another row that is not there</source>
+        <translation>
+            <numerusform>%n Zeile nennt eine andere Zeile, die es nicht gibt</numerusform>
+            <numerusform>%n Zeilen nennen andere Zeilen, die es nicht gibt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) in “%2” of “%1” hold characters that PostgreSQL cannot keep in text</source>
+        <translation>
+            <numerusform>%n Text in „%2“ von „%1“ enthält Zeichen, die PostgreSQL in Text nicht aufnehmen kann</numerusform>
+            <numerusform>%n Texte in „%2“ von „%1“ enthalten Zeichen, die PostgreSQL in Text nicht aufnehmen kann</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) hold characters that PostgreSQL cannot keep in text</source>
+        <translation>
+            <numerusform>%n Text enthält Zeichen, die PostgreSQL in Text nicht aufnehmen kann</numerusform>
+            <numerusform>%n Texte enthalten Zeichen, die PostgreSQL in Text nicht aufnehmen kann</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) in “%2” of “%1” are of another kind than the rest</source>
+        <translation>
+            <numerusform>%n Wert in „%2“ von „%1“ ist von anderer Art als die übrigen</numerusform>
+            <numerusform>%n Werte in „%2“ von „%1“ sind von anderer Art als die übrigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are of another kind than the rest of their column</source>
+        <translation>
+            <numerusform>%n Wert ist von anderer Art als die übrigen seiner Spalte</numerusform>
+            <numerusform>%n Werte sind von anderer Art als die übrigen ihrer Spalte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) in “%2” of “%1” are raw bytes among text</source>
+        <translation>
+            <numerusform>%n Wert in „%2“ von „%1“ besteht aus rohen Bytes zwischen Texten</numerusform>
+            <numerusform>%n Werte in „%2“ von „%1“ bestehen aus rohen Bytes zwischen Texten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are raw bytes among text</source>
+        <translation>
+            <numerusform>%n Wert besteht aus rohen Bytes zwischen Texten</numerusform>
+            <numerusform>%n Werte bestehen aus rohen Bytes zwischen Texten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>some times in “%2” of “%1” name a time zone, others do not</source>
+        <translation>einige Zeitangaben in „%2“ von „%1“ nennen eine Zeitzone, andere nicht</translation>
+    </message>
+    <message>
+        <source>some times name a time zone, others in the same column do not</source>
+        <translation>einige Zeitangaben nennen eine Zeitzone, andere in derselben Spalte nicht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s)</source>
+        <translation>
+            <numerusform>%n Creator</numerusform>
+            <numerusform>%n Creators</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They were like that in SQLite. Nothing is thrown away, whichever you choose.</source>
+        <translation>Das war schon in SQLite so. Nichts geht verloren, egal was Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing is thrown away, whichever you choose. The answer holds for all such texts.</source>
+        <translation>Nichts geht verloren, egal was Sie wählen. Die Antwort gilt für alle solchen Texte.</translation>
+    </message>
+    <message>
+        <source>The column is meant for %1. Nothing is thrown away, whichever you choose.</source>
+        <translation>Die Spalte ist vorgesehen für: %1. Nichts geht verloren, egal was Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Without a zone nobody can say which time came first. You may know what was meant.</source>
+        <translation>Ohne Zeitzone kann niemand sagen, welche Zeit früher war. Vielleicht wissen Sie, was gemeint war.</translation>
+    </message>
+    <message>
+        <source>Nothing is thrown away, whichever you choose.</source>
+        <translation>Nichts geht verloren, egal was Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Keep them as they are</source>
+        <translation>So lassen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Set them aside in the attic</source>
+        <translation>Im Archiv beiseitelegen</translation>
+    </message>
+    <message>
+        <source>Keep the readable part, and the original in the attic</source>
+        <translation>Den lesbaren Teil behalten, das Original ins Archiv</translation>
+    </message>
+    <message>
+        <source>Leave the cell empty, and keep the original in the attic</source>
+        <translation>Die Zelle leer lassen, das Original ins Archiv</translation>
+    </message>
+    <message>
+        <source>Keep the whole column as raw bytes</source>
+        <translation>Die ganze Spalte als rohe Bytes behalten</translation>
+    </message>
+    <message>
+        <source>Empty the cell, keep the value in the attic</source>
+        <translation>Die Zelle leeren, den Wert ins Archiv</translation>
+    </message>
+    <message>
+        <source>Keep the whole column as text</source>
+        <translation>Die ganze Spalte als Text behalten</translation>
+    </message>
+    <message>
+        <source>Make text of what can be read, keep the rest in the attic</source>
+        <translation>Was lesbar ist, zu Text machen, den Rest ins Archiv</translation>
+    </message>
+    <message>
+        <source>Keep them as text, just as they are written</source>
+        <translation>Als Text behalten, genau wie sie geschrieben sind</translation>
+    </message>
+    <message>
+        <source>The others mean UTC: make them real times</source>
+        <translation>Die anderen meinen UTC: zu echten Zeitangaben machen</translation>
+    </message>
+    <message>
+        <source>You chose: %1.</source>
+        <translation>Sie haben gewählt: %1.</translation>
+    </message>
+    <message>
+        <source>It is not moved: %1</source>
+        <translation>Wird nicht übertragen: %1</translation>
+    </message>
+    <message>
+        <source>Private area: schema %1</source>
+        <translation>Eigener Bereich: Schema %1</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns and their types</source>
+        <translation>Spalten und ihre Typen</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Perhaps the disk is full, or the folder is not yours to write in. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden. Vielleicht ist die Festplatte voll, oder Sie dürfen in diesen Ordner nicht schreiben. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnModel</name>
+    <message>
+        <source>SQLite file</source>
+        <translation>SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>table %1</source>
+        <translation>Tabelle %1</translation>
+    </message>
+    <message>
+        <source>Creator, table, column</source>
+        <translation>Creator, Tabelle, Spalte</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>In SQLite</source>
+        <translation>In SQLite</translation>
+    </message>
+    <message>
+        <source>In PostgreSQL</source>
+        <translation>In PostgreSQL</translation>
+    </message>
 </context>
 <context>
     <name>ui::CopyField</name>
@@ -2350,10 +2536,314 @@
     </message>
 </context>
 <context>
+    <name>ui::NoteCard</name>
+    <message>
+        <source>Examples: %1</source>
+        <translation>Beispiele: %1</translation>
+    </message>
+    <message>
+        <source>%1 (recommended)</source>
+        <translation>%1 (empfohlen)</translation>
+    </message>
+</context>
+<context>
     <name>ui::PasswordField</name>
     <message>
         <source>Show the password</source>
         <translation>Passwort anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlanDetails</name>
+    <message>
+        <source>As recommended</source>
+        <translation>Wie empfohlen</translation>
+    </message>
+    <message>
+        <source>All SQL</source>
+        <translation>Gesamtes SQL</translation>
+    </message>
+    <message>
+        <source>Columns meant for &amp;JSON:</source>
+        <translation>Spalten, die für &amp;JSON vorgesehen sind:</translation>
+    </message>
+    <message>
+        <source>Every type was chosen so that all values fit and come back exactly. You can choose another one where it fits, too.</source>
+        <translation>Jeder Typ wurde so gewählt, dass alle Werte hineinpassen und genau so zurückkommen. Wo auch ein anderer passt, können Sie ihn wählen.</translation>
+    </message>
+    <message>
+        <source>Private areas with their tables and the type of every column</source>
+        <translation>Eigene Bereiche mit ihren Tabellen und dem Typ jeder Spalte</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>json: exactly as it is written (recommended)</source>
+        <translation>json: genau wie geschrieben (empfohlen)</translation>
+    </message>
+    <message>
+        <source>jsonb: faster to search, spelled anew</source>
+        <translation>jsonb: schneller zu durchsuchen, neu geschrieben</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>All SQL for %1</source>
+        <translation>Gesamtes SQL für %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlanPage</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>etwa %n Sekunde</numerusform>
+            <numerusform>etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>needs about %1 for the database and a copy of your files</source>
+        <translation>braucht etwa %1 für die Datenbank und eine Kopie Ihrer Dateien</translation>
+    </message>
+    <message>
+        <source>Another program has these open: %1. Close it before you start the move, so that nothing is written to a file after it was copied.</source>
+        <translation>Ein anderes Programm hat diese geöffnet: %1. Schließen Sie es, bevor Sie den Umzug starten, damit nichts mehr in eine Datei geschrieben wird, nachdem sie kopiert wurde.</translation>
+    </message>
+    <message>
+        <source>This takes a moment. Nothing is changed.</source>
+        <translation>Das dauert einen Augenblick. Es wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1: a copy is made to look at. Your file is only read.</source>
+        <translation>%1: Eine Kopie zum Ansehen wird gemacht. Ihre Datei wird nur gelesen.</translation>
+    </message>
+    <message>
+        <source>%1: every value of “%2” is looked at.</source>
+        <translation>%1: Jeder Wert von „%2“ wird angesehen.</translation>
+    </message>
+    <message>
+        <source>can be rolled back at any time</source>
+        <translation>lässt sich jederzeit rückgängig machen</translation>
+    </message>
+    <message>
+        <source>How much was looked at</source>
+        <translation>Wie viel schon angesehen wurde</translation>
+    </message>
+    <message>
+        <source>What cannot be moved, and why</source>
+        <translation>Was nicht übertragen werden kann, und warum</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Noch einmal &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Details: the private areas with their tables, the type of every column, all SQL</source>
+        <translation>Einzelheiten: die eigenen Bereiche mit ihren Tabellen, der Typ jeder Spalte, das gesamte SQL</translation>
+    </message>
+    <message>
+        <source>&amp;Save as</source>
+        <translation>&amp;Speichern als</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)…</source>
+        <translation>Webseite (HTML)&#xa0;…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF&#xa0;…</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Where shall the plan be saved?</source>
+        <translation>Wo soll der Plan gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Start the move</source>
+        <translation>Umzug starten</translation>
+    </message>
+    <message>
+        <source>The plan is made anew…</source>
+        <translation>Der Plan wird neu gemacht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be moved.</source>
+        <translation>Es gibt nichts, was übertragen werden könnte.</translation>
+    </message>
+    <message>
+        <source>Say whether the others shall be moved without the refused ones.</source>
+        <translation>Sagen Sie, ob die anderen ohne die abgelehnten übertragen werden sollen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s) become private areas in one database</source>
+        <translation>
+            <numerusform>%n Creator wird zu einem eigenen Bereich in einer Datenbank</numerusform>
+            <numerusform>%n Creators werden zu eigenen Bereichen in einer Datenbank</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at what will happen</source>
+        <translation>Es wird angesehen, was geschehen wird</translation>
+    </message>
+    <message>
+        <source>Not everything was looked at</source>
+        <translation>Es wurde nicht alles angesehen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What was looked at is kept; go on when you like.</source>
+        <translation>Es wurde nichts geändert. Was schon angesehen wurde, ist noch da; machen Sie weiter, wann Sie wollen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Rows set aside, with those that refer to them: %1.</source>
+        <translation>Beiseitegelegte Zeilen, mit denen, die auf sie verweisen: %1.</translation>
+    </message>
+    <message>
+        <source>All %1 rows need nothing from you.</source>
+        <translation>Für alle %1 Zeilen müssen Sie nichts tun.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows need nothing from you.</source>
+        <translation>Für %1 von %2 Zeilen müssen Sie nichts tun.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) on what will be different; nothing to decide</source>
+        <translation>
+            <numerusform>%n Bemerkung, was anders sein wird; nichts zu entscheiden</numerusform>
+            <numerusform>%n Bemerkungen, was anders sein wird; nichts zu entscheiden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s) cannot be moved</source>
+        <translation>
+            <numerusform>%n Creator kann nicht übertragen werden</numerusform>
+            <numerusform>%n Creators können nicht übertragen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move the others; these stay as they are</source>
+        <translation>Die anderen übertragen; diese bleiben, wie sie sind</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RefusedModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RemarkModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more: %2</source>
+        <translation>
+            <numerusform>%1 und %n weitere: %2</numerusform>
+            <numerusform>%1 und %n weitere: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RemovalCard</name>
+    <message>
+        <source>Save a &amp;backup to a file first</source>
+        <translation>Zuerst eine &amp;Sicherung in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the server</source>
+        <translation>Server be&amp;halten</translation>
+    </message>
+    <message>
+        <source>File for the backup</source>
+        <translation>Datei für die Sicherung</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Remove the server on this computer?</source>
+        <translation>Den Server auf diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove the server…</source>
+        <translation>Server entfernen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Are you sure?</source>
+        <translation>Sind Sie sicher?</translation>
+    </message>
+    <message>
+        <source>No backup is made. Everything in the server is lost for good.</source>
+        <translation>Es wird keine Sicherung gemacht. Alles im Server ist endgültig verloren.</translation>
+    </message>
+    <message>
+        <source>A backup is saved to %1 first; only from that file can the content be brought back. If it cannot be saved, nothing is removed.</source>
+        <translation>Zuerst wird eine Sicherung in %1 gespeichert; nur aus dieser Datei lässt sich der Inhalt zurückholen. Kann sie nicht gespeichert werden, wird nichts entfernt.</translation>
+    </message>
+    <message>
+        <source>Remove without a backup</source>
+        <translation>Ohne Sicherung entfernen</translation>
+    </message>
+    <message>
+        <source>Save the backup and remove</source>
+        <translation>Sicherung speichern und entfernen</translation>
+    </message>
+    <message>
+        <source>Where shall the backup be saved?</source>
+        <translation>Wo soll die Sicherung gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>SQL files (*.sql)</source>
+        <translation>SQL-Dateien (*.sql)</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2966,243 @@
     </message>
 </context>
 <context>
+    <name>ui::ServerPage</name>
+    <message>
+        <source>this program</source>
+        <translation>dieses Programm</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>in the middle of a change</source>
+        <translation>mitten in einer Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Neu starten</translation>
+    </message>
+    <message>
+        <source>How to install PostgreSQL</source>
+        <translation>So installieren Sie PostgreSQL</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>The end of the server&apos;s log</source>
+        <translation>Das Ende des Serverprotokolls</translation>
+    </message>
+    <message>
+        <source>Server log</source>
+        <translation>Serverprotokoll</translation>
+    </message>
+    <message>
+        <source>The server on this computer</source>
+        <translation>Der Server auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL of your own. It works for you alone, and only on this computer.</source>
+        <translation>Ein eigenes PostgreSQL. Es arbeitet nur für Sie und nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Free on the disk</source>
+        <translation>Frei auf der Festplatte</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;when I sign in to this computer</source>
+        <translation>&amp;wenn ich mich an diesem Computer anmelde</translation>
+    </message>
+    <message>
+        <source>Start the server when I sign in to this computer</source>
+        <translation>Den Server starten, wenn ich mich an diesem Computer anmelde</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Who is connected</source>
+        <translation>Wer verbunden ist</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Doing</source>
+        <translation>Tätigkeit</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Nobody at the moment.</source>
+        <translation>Zurzeit niemand.</translation>
+    </message>
+    <message>
+        <source>Address for other programs</source>
+        <translation>Adresse für andere Programme</translation>
+    </message>
+    <message>
+        <source>Remove this server…</source>
+        <translation>Diesen Server entfernen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Asks twice, and saves a backup first.</source>
+        <translation>Fragt zweimal nach und speichert zuerst eine Sicherung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %1 in %n private area(s). All of it is deleted from this computer.</source>
+        <translation>
+            <numerusform>Er enthält %1 in %n eigenen Bereich. Alles davon wird von diesem Computer gelöscht.</numerusform>
+            <numerusform>Er enthält %1 in %n eigenen Bereichen. Alles davon wird von diesem Computer gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything in it is deleted from this computer.</source>
+        <translation>Alles, was er enthält, wird von diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>The server was removed.</source>
+        <translation>Der Server wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The server was removed. What was in it is kept in %1.</source>
+        <translation>Der Server wurde entfernt. Was er enthielt, ist in %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>The first time takes a few seconds longer.</source>
+        <translation>Beim ersten Mal dauert es einige Sekunden länger.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Everything in it is written to the disk.</source>
+        <translation>Alles, was er enthält, wird auf die Festplatte geschrieben.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Restarting…</source>
+        <translation>Wird neu gestartet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>Das dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>If a backup is wanted, it is saved first.</source>
+        <translation>Wenn eine Sicherung gewünscht ist, wird sie zuerst gespeichert.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>It is made when it is first started. Nothing needs to be set up.</source>
+        <translation>Er wird angelegt, wenn er zum ersten Mal gestartet wird. Es muss nichts eingerichtet werden.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, since %2</source>
+        <translation>PostgreSQL %1, seit %2</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1</source>
+        <translation>PostgreSQL %1</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is not installed</source>
+        <translation>PostgreSQL ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>Noch einmal nach&amp;sehen</translation>
+    </message>
+    <message>
+        <source>Another version is installed</source>
+        <translation>Eine andere Version ist installiert</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Nicht verwendbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n private area(s)</source>
+        <translation>
+            <numerusform>%1 in %n eigenen Bereich</numerusform>
+            <numerusform>%1 in %n eigenen Bereichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>known when it runs</source>
+        <translation>bekannt, wenn er läuft</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>The password is in the file %1, which only you can read.</source>
+        <translation>Das Passwort steht in der Datei %1, die nur Sie lesen können.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SourceModel</name>
     <message>
         <source>Refused</source>
@@ -2591,7 +3318,7 @@
     </message>
     <message>
         <source>Nothing to set up. Only you can reach it.</source>
-        <translation>Nichts einzurichten. Nur Sie können ihn erreichen.</translation>
+        <translation>Nichts einzurichten. Nur Sie haben Zugang.</translation>
     </message>
     <message>
         <source>Where to</source>
@@ -2692,6 +3419,10 @@
     <message>
         <source>Go on moving</source>
         <translation>Weiter übertragen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
     </message>
 </context>
 <context>

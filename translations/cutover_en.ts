@@ -198,7 +198,7 @@
         <source>%n row(s) of “%1” name a row of “%2” that is not there</source>
         <translation>
             <numerusform>%n row of “%1” names a row of “%2” that is not there</numerusform>
-            <numerusform>%n rows of “%1” name a row of “%2” that is not there</numerusform>
+            <numerusform>%n rows of “%1” name rows of “%2” that are not there</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -298,7 +298,7 @@
         <source>%n creator(s) become private areas in one database</source>
         <translation>
             <numerusform>%n creator becomes a private area in one database</numerusform>
-            <numerusform>%n creators become %n private areas in one database</numerusform>
+            <numerusform>%n creators become private areas in one database</numerusform>
         </translation>
     </message>
     <message numerus="yes">

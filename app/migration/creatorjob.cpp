@@ -29,13 +29,12 @@ base::Error differencesError(const StagingVerdict &verdict)
         if (!table.equal && table.differences.isEmpty())
             lines += u"%1: the digests differ"_s.arg(table.table);
     }
-    return {
-        u"not-equal"_s,
-        tr("What arrived in PostgreSQL is not equal to the source, so this creator was taken back; the application "
-           "sees "
-           "nothing of it. Usually another program changed the data while it was being moved. Try again, and please "
-           "report it if it happens twice."),
-        lines.join(u'\n')};
+    return {u"not-equal"_s,
+            QCoreApplication::translate(
+                "migration", "What arrived in PostgreSQL is not equal to the source, so this creator was taken back; "
+                             "the application sees nothing of it. Usually another program changed the data while it "
+                             "was being moved. Try again, and please report it if it happens twice."),
+            lines.join(u'\n')};
 }
 
 void addNote(CreatorJob &job, const QString &code, const QString &message, const QStringList &samples = {})

@@ -44,7 +44,7 @@ QString sentence(const char *text, const QStringList &arguments)
 
 QString named(const QStringList &names)
 {
-    return u'“' + names.join(u", "_s) + u'”';
+    return QCoreApplication::translate("migration", "“%1”").arg(names.join(u", "_s));
 }
 
 Note columnNote(Severity severity, const QString &code, const NotePlace &place, const Findings &findings,

@@ -27,11 +27,6 @@ namespace {
 using schema::TypeKind;
 using Outcome = base::Result<void>;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("migration", text);
-}
-
 /// One call of plan(), step by step.
 class Planning
 {
@@ -164,13 +159,13 @@ base::Error Planning::cannotHold(const TableDraft &table, const ColumnDraft &col
 {
     const QString &name = column.facts.column->name;
     const QString wanted = column.wish.type ? schema::typeName(*column.wish.type) : column.wish.zone;
-    return {
-        u"bad-choices"_s,
-        tr("You chose %1 for column “%2” of table “%3”, but not everything in it can be that and come back as it was. "
-           "Choose another type, or take the choice out. (Times without a zone need the zone \"UTC\" to be points in "
-           "time; keys and indexes rule out some types.)")
-            .arg(wanted, name, table.source->name),
-        QString(table.source->name + u'.' + name + u": "_s + wanted)};
+    return {u"bad-choices"_s,
+            QCoreApplication::translate(
+                "migration", "You chose %1 for column “%2” of table “%3”, but not everything in it can be that and "
+                             "come back as it was. Choose another type, or take the choice out. (Times without a zone "
+                             "need the zone \"UTC\" to be points in time; keys and indexes rule out some types.)")
+                .arg(wanted, name, table.source->name),
+            QString(table.source->name + u'.' + name + u": "_s + wanted)};
 }
 
 /// Texts that would lose characters become bytes where that would make two values one, or where a person wants it so.
@@ -213,13 +208,14 @@ Outcome Planning::checkAlignment() const
                 chosenFor(m_choices, m_source.creator, table.source->name, column.facts.column->name);
             if (!choice.type || column.type.type == *choice.type)
                 continue;
-            return base::fail(u"bad-choices"_s,
-                              tr("You chose %1 for column “%2” of table “%3”, but it is linked with a column that can "
-                                 "only be %4. Choose "
-                                 "the same type for both, or take the choice out.")
-                                  .arg(schema::typeName(*choice.type), column.facts.column->name, table.source->name,
-                                       schema::typeName(column.type.type)),
-                              QString(table.source->name + u'.' + column.facts.column->name));
+            return base::fail(
+                u"bad-choices"_s,
+                QCoreApplication::translate(
+                    "migration", "You chose %1 for column “%2” of table “%3”, but it is linked with a column that can "
+                                 "only be %4. Choose the same type for both, or take the choice out.")
+                    .arg(schema::typeName(*choice.type), column.facts.column->name, table.source->name,
+                         schema::typeName(column.type.type)),
+                QString(table.source->name + u'.' + column.facts.column->name));
         }
     }
     return {};
@@ -248,13 +244,15 @@ Outcome Planning::checkWidths()
             table.notes.append(rowsMayBeTooWide(table.source->name, table.columns.size()));
             break;
         case RowWidth::DoesNotFit:
-            return base::fail(u"row-too-wide"_s,
-                              tr("Table “%1” has so many columns with a value in every row (%2 columns in all) that "
-                                 "PostgreSQL cannot store one of its rows. It can only be moved if it is split into "
-                                 "several tables first.")
-                                  .arg(table.source->name)
-                                  .arg(table.columns.size()),
-                              table.source->name);
+            return base::fail(
+                u"row-too-wide"_s,
+                QCoreApplication::translate(
+                    "migration",
+                    "Table “%1” has so many columns with a value in every row (%2 columns in all) that PostgreSQL "
+                    "cannot store one of its rows. It can only be moved if it is split into several tables first.")
+                    .arg(table.source->name)
+                    .arg(table.columns.size()),
+                table.source->name);
         }
     }
     return {};

@@ -117,8 +117,9 @@ base::Result<void> CreatorRollback::refuseChanged(const std::stop_token &stop)
         return {};
     return base::fail(
         u"data-changed"_s,
-        tr("Rows of %1 were written or altered since the move, and a rollback would lose them. Nothing was removed. "
-           "If they are not needed, roll back again with “force”.")
+        QCoreApplication::translate("migration",
+                                    "Rows of %1 were written or altered since the move, and a rollback would lose "
+                                    "them. Nothing was removed. If they are not needed, roll back again with “force”.")
             .arg(m_creator.creator),
         changed.join(u", "_s));
 }
@@ -134,12 +135,13 @@ base::Result<void> CreatorRollback::dropOwnSchema()
         return base::fail(others.error());
     const QString name = schema::quoteIdentifier(m_creator.schemaName);
     if (others->isEmpty()) {
-        m_report.removed += tr("schema %1").arg(m_creator.schemaName);
+        m_report.removed += QCoreApplication::translate("migration", "schema %1").arg(m_creator.schemaName);
         return m_connection.execute(u"DROP SCHEMA "_s + name);
     }
-    m_report.removed += tr("the tables of schema %1").arg(m_creator.schemaName);
+    m_report.removed += QCoreApplication::translate("migration", "the tables of schema %1").arg(m_creator.schemaName);
     m_report.left +=
-        tr("schema %1, because it holds things that this run did not make: %2").arg(m_creator.schemaName, *others);
+        QCoreApplication::translate("migration", "schema %1, because it holds things that this run did not make: %2")
+            .arg(m_creator.schemaName, *others);
     return m_connection.execute(u"COMMENT ON SCHEMA "_s + name + u" IS NULL"_s);
 }
 
@@ -153,7 +155,8 @@ base::Result<void> CreatorRollback::dropObjects()
     if (!m_creator.plan.globalSchema)
         return dropOwnSchema();
     for (const QString &table : *tables)
-        m_report.removed += tr("table %1 of schema %2").arg(table, m_creator.schemaName);
+        m_report.removed +=
+            QCoreApplication::translate("migration", "table %1 of schema %2").arg(table, m_creator.schemaName);
     return {};
 }
 
@@ -168,14 +171,16 @@ base::Result<void> CreatorRollback::putBack()
     if (!*there)
         return {};
     if (*taken) {
-        m_report.left += tr("schema %1, which was put aside, because its name %2 is taken")
-                             .arg(m_creator.asideSchema, m_creator.schemaName);
+        m_report.left +=
+            QCoreApplication::translate("migration", "schema %1, which was put aside, because its name %2 is taken")
+                .arg(m_creator.asideSchema, m_creator.schemaName);
         return {};
     }
     auto renamed = m_connection.execute(u"ALTER SCHEMA "_s + schema::quoteIdentifier(m_creator.asideSchema) +
                                         u" RENAME TO "_s + schema::quoteIdentifier(m_creator.schemaName));
     if (renamed)
-        m_report.restored += tr("schema %1, as it was before the run").arg(m_creator.schemaName);
+        m_report.restored +=
+            QCoreApplication::translate("migration", "schema %1, as it was before the run").arg(m_creator.schemaName);
     return renamed;
 }
 
@@ -207,7 +212,7 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
     if (*halfBuilt) {
         if (auto dropped = dropStaging(m_connection, staging); !dropped)
             return dropped;
-        m_report.removed += tr("half-built schema %1").arg(staging);
+        m_report.removed += QCoreApplication::translate("migration", "half-built schema %1").arg(staging);
     }
     if (m_creator.state == stateName(CreatorState::Committed)) {
         const auto ours = isOurs();

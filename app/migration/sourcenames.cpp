@@ -74,14 +74,14 @@ QString others(const QList<const Source *> &rivals, const Source *own)
 
 base::Error collision(const Source &source, const QString &rivals)
 {
-    return {
-        u"schema-name-collision"_s,
-        Words::tr("%1 cannot be moved like this: its schema %2 would be that of %3, too. The application makes a "
-                  "schema's name "
-                  "from the creator's name and keeps only its letters and digits, in lower case. Move them one by one, "
-                  "each with --sqlite-file and its own --pg-schema or --creator-name.")
-            .arg(source.creator, source.schemaName, rivals),
-        source.path};
+    return {u"schema-name-collision"_s,
+            QCoreApplication::translate(
+                "migration",
+                "%1 cannot be moved like this: its schema %2 would be that of %3, too. The application makes a "
+                "schema's name from the creator's name and keeps only its letters and digits, in lower case. Move them "
+                "one by one, each with --sqlite-file and its own --pg-schema or --creator-name.")
+                .arg(source.creator, source.schemaName, rivals),
+            source.path};
 }
 
 void refuseCollisions(QList<Source> &sources)

@@ -80,7 +80,7 @@ QDateTime momentOf(const ASN1_TIME *time)
 
 QString dayText(const QDateTime &time)
 {
-    return QLocale().toString(time.toLocalTime().date(), u"d MMM yyyy"_s);
+    return QLocale().toString(time.toLocalTime().date(), tr("d MMM yyyy"));
 }
 
 /// "CN=db.example"; the common name alone where there is one.

@@ -129,8 +129,9 @@ base::Result<base::Secret> ClusterFiles::password() const
     if (text.isEmpty())
         return base::fail(
             u"password-lost"_s,
-            tr("The password of the private server cannot be read from “%1”. Usually the server was made by another "
-               "user of this computer. Run the program as that user.")
+            QCoreApplication::translate(
+                "postgres", "The password of the private server cannot be read from “%1”. Usually the server was made "
+                            "by another user of this computer. Run the program as that user.")
                 .arg(passwordFile()));
     return base::Secret(text);
 }
@@ -151,8 +152,10 @@ base::Result<void> ClusterFiles::prepareFor(const Account &account) const
     if (const QString folder = impassableFolder(m_folder, account); !folder.isEmpty())
         return base::fail(
             u"not-traversable"_s,
-            tr("The private server runs as the system user “%1”, who may not pass through the folder “%2”. Set "
-               "CUTOVER_DATA_DIR to a folder that everybody may pass through, for example /var/lib/cutover.")
+            QCoreApplication::translate(
+                "postgres",
+                "The private server runs as the system user “%1”, who may not pass through the folder “%2”. Set "
+                "CUTOVER_DATA_DIR to a folder that everybody may pass through, for example /var/lib/cutover.")
                 .arg(account.name, folder));
     return makeFolderOf(account, logFolder());
 }

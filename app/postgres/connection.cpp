@@ -156,9 +156,10 @@ base::Result<Connection> Connection::open(const Settings &settings, const QStrin
     if (const auto usable = checkSettings(settings); !usable)
         return base::fail(usable.error());
     if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
-        return base::fail(u"driver-missing"_s,
-                          tr("The PostgreSQL driver of Qt is not installed. On Debian and Ubuntu, install "
-                             "it with “sudo apt install libqt6sql6-psql”."));
+        return base::fail(
+            u"driver-missing"_s,
+            QCoreApplication::translate("postgres", "The PostgreSQL driver of Qt is not installed. On Debian and "
+                                                    "Ubuntu, install it with “sudo apt install libqt6sql6-psql”."));
     Connection connection(u"cutover-postgres-"_s + QString::number(++counter));
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, connection.m_name);
@@ -169,9 +170,10 @@ base::Result<Connection> Connection::open(const Settings &settings, const QStrin
         connection.m_handle = handleOf(database);
     }
     if (!connection.m_handle)
-        return base::fail(u"driver-missing"_s,
-                          tr("The PostgreSQL driver of Qt is not the one this program was made for. "
-                             "Install Qt and this program from the same source."));
+        return base::fail(
+            u"driver-missing"_s,
+            QCoreApplication::translate("postgres", "The PostgreSQL driver of Qt is not the one this program was made "
+                                                    "for. Install Qt and this program from the same source."));
     if (const auto prepared = connection.prepareSession(); !prepared)
         return base::fail(prepared.error());
     return connection;
@@ -237,7 +239,9 @@ base::Result<void> Connection::executeAll(const QStringList &statements)
 base::Result<QStringList> Connection::row(const QString &sql)
 {
     if (sql.contains(QChar::Null))
-        return base::fail(sqlError(doing(sql), u"22021"_s, tr("The statement contains a zero character.")));
+        return base::fail(
+            sqlError(doing(sql), u"22021"_s,
+                     QCoreApplication::translate("postgres", "The statement contains a zero character.")));
     const ResultHandle result(PQexec(m_handle, sql.toUtf8().constData()), &PQclear);
     switch (PQresultStatus(result.get())) {
     case PGRES_TUPLES_OK:
@@ -248,7 +252,8 @@ base::Result<QStringList> Connection::row(const QString &sql)
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:
         abandonCopy(m_handle);
-        return base::fail(sqlError(doing(sql), u"XX000"_s, tr("A COPY needs its data along with it.")));
+        return base::fail(sqlError(doing(sql), u"XX000"_s,
+                                   QCoreApplication::translate("postgres", "A COPY needs its data along with it.")));
     default:
         return base::fail(lastError(doing(sql), m_handle, result.get()));
     }
@@ -338,7 +343,8 @@ base::Result<void> Transaction::commit(const QString &last)
     // COMMIT of a failed transaction succeeds as a ROLLBACK: that is no success.
     if (PQtransactionStatus(connection->handle()) == PQTRANS_INERROR) {
         static_cast<void>(connection->execute(u"ROLLBACK"_s));
-        return base::fail(sqlError(tr("committing"), u"25P02"_s, tr("The transaction had already failed.")));
+        return base::fail(sqlError(QCoreApplication::translate("postgres", "committing"), u"25P02"_s,
+                                   QCoreApplication::translate("postgres", "The transaction had already failed.")));
     }
     auto committed = connection->execute(last.isEmpty() ? u"COMMIT"_s : QString(last + u"; COMMIT"));
     if (!committed && connection->alive() && connection->inTransaction())

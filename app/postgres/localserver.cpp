@@ -185,17 +185,23 @@ Status LocalServer::status() const
             return is(State::Damaged, *reason);
         if (const auto running = runningPostmaster(files.data())) {
             status.port = running->port;
-            return is(State::Running, tr("The private server runs on this computer, port %1.").arg(running->port));
+            return is(State::Running,
+                      QCoreApplication::translate("postgres", "The private server runs on this computer, port %1.")
+                          .arg(running->port));
         }
     }
     if (installedBinaries().isEmpty())
         return is(State::NoBinaries, stillMissing(files));
     if (!hasCluster(files))
-        return is(State::Absent, tr("There is no private server yet. It is made when it is first started."));
+        return is(State::Absent,
+                  QCoreApplication::translate("postgres",
+                                              "There is no private server yet. It is made when it is first started."));
     if (!binaries)
         return is(State::OtherVersion, otherVersionMessage(files));
     status.port = files.port();
-    return is(State::Stopped, tr("The private server is stopped. Your data is safe in “%1”.").arg(files.data()));
+    return is(State::Stopped,
+              QCoreApplication::translate("postgres", "The private server is stopped. Your data is safe in “%1”.")
+                  .arg(files.data()));
 }
 
 base::Result<void> LocalServer::createCluster() const
@@ -217,8 +223,10 @@ base::Result<void> LocalServer::createCluster() const
     QDir().rmdir(files.data());
     if (QFile::rename(files.unfinishedData(), files.data()))
         return {};
-    return base::fail(u"cannot-write"_s,
-                      tr("“%1” cannot be made. Check that the folder above it is yours.").arg(files.data()));
+    return base::fail(
+        u"cannot-write"_s,
+        QCoreApplication::translate("postgres", "“%1” cannot be made. Check that the folder above it is yours.")
+            .arg(files.data()));
 }
 
 base::Result<Settings> LocalServer::settingsFor(quint16 port) const
