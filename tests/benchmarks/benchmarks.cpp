@@ -79,7 +79,7 @@ private:
 /// Made by a process of its own: what it needs would count for those that are measured.
 QString Benchmarks::rowsFile(qint64 rows)
 {
-    const QString file = m_cache + u"/rows-%1.sqlite3"_s.arg(rows);
+    QString file = m_cache + u"/rows-%1.sqlite3"_s.arg(rows);
     step({u"make-rows"_s, file, QString::number(rows)});
     return file;
 }
@@ -95,10 +95,9 @@ Measurement Benchmarks::migrate(const QStringList &source)
 {
     m_server.freshDatabase();
     const QString data = scratch(u"data"_s);
-    const Measurement result =
-        measure(QStringList{QStringLiteral(CUTOVER_CLI), u"migrate"_s} + source +
-                    QStringList{u"--yes"_s, u"--json"_s, u"--progress"_s, u"none"_s},
-                m_server.environment(data), m_server.process(), scratch(u"migrate.log"_s), {0, 3});
+    Measurement result = measure(QStringList{QStringLiteral(CUTOVER_CLI), u"migrate"_s} + source +
+                                     QStringList{u"--yes"_s, u"--json"_s, u"--progress"_s, u"none"_s},
+                                 m_server.environment(data), m_server.process(), scratch(u"migrate.log"_s), {0, 3});
     QDir(data).removeRecursively();
     return result;
 }

@@ -71,17 +71,22 @@ struct Piece
     QString file; ///< below the server's data folder
 };
 
-/// Largest tables first, in pieces of about 16 MB.
-std::vector<Piece> piecesOf(const CreatorPlan &plan)
+std::vector<const TablePlan *> largestFirst(const CreatorPlan &plan)
 {
-    constexpr qint64 pieceBytes = qint64{16} << 20;
     std::vector<const TablePlan *> tables;
     for (const TablePlan &table : plan.tables)
         tables.push_back(&table);
     std::stable_sort(tables.begin(), tables.end(),
                      [](const TablePlan *a, const TablePlan *b) { return a->bytes > b->bytes; });
+    return tables;
+}
+
+/// Largest tables first, in pieces of about 16 MB.
+std::vector<Piece> piecesOf(const CreatorPlan &plan)
+{
+    constexpr qint64 pieceBytes = qint64{16} << 20;
     std::vector<Piece> pieces;
-    for (const TablePlan *table : tables) {
+    for (const TablePlan *table : largestFirst(plan)) {
         const qint64 count = std::max<qint64>(1, table->bytes / pieceBytes);
         const qint64 width = (table->maxRowid - table->minRowid) / count + 1;
         for (qint64 i = 0; i < count; ++i) {
@@ -98,6 +103,7 @@ void onConnections(int workers, size_t count, const std::function<void(postgres:
 {
     std::atomic<size_t> next = 0;
     std::vector<std::jthread> threads;
+    threads.reserve(static_cast<size_t>(workers));
     for (int i = 0; i < workers; ++i) {
         threads.emplace_back([&] {
             postgres::Connection connection = connect();
@@ -218,6 +224,7 @@ void scan(const QString &file, int threads)
     const std::vector<RowidTable> tables = tablesIn(openPlainly(file).get());
     std::atomic<qint64> sum = 0;
     std::vector<std::jthread> running;
+    running.reserve(static_cast<size_t>(threads));
     for (int thread = 0; thread < threads; ++thread) {
         running.emplace_back([&, thread] {
             const Database database = openPlainly(file);
@@ -326,16 +333,6 @@ void copyFiles(const CreatorPlan &plan, int workers)
                                    columnList(piece.table) + u") FROM " + fileLiteral(connection, piece) +
                                    u" (FORMAT binary)"));
     });
-}
-
-std::vector<const TablePlan *> largestFirst(const CreatorPlan &plan)
-{
-    std::vector<const TablePlan *> tables;
-    for (const TablePlan &table : plan.tables)
-        tables.push_back(&table);
-    std::stable_sort(tables.begin(), tables.end(),
-                     [](const TablePlan *a, const TablePlan *b) { return a->bytes > b->bytes; });
-    return tables;
 }
 
 void verify(const CreatorPlan &plan, const QString &copy, int workers, const Loaded &loaded)
