@@ -25,6 +25,7 @@ struct RunContext
     qint64 mostRelations = 0; ///< that one transaction may lock
     const Leftovers &leftovers;
     ReusedSoFar &reused;
+    CreatorSink ended;
 };
 
 /// One creator on its way from its file to its schema.

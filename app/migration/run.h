@@ -34,8 +34,12 @@ struct DryRun
 };
 DryRun dryRun(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
 
+/// Called as each creator ends, however it ended, from whichever thread moved it. May be empty.
+using CreatorSink = std::function<void(const CreatorReport &)>;
+
 /// The whole of it. Always a report; what failed is in it.
-RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
+RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop,
+                  const CreatorSink &ended = {});
 
 /// Takes a run up again that was killed, stopped or that failed for some creators: from its own snapshots, with what
 /// the server holds of it already. `jobs` 0: as the run was asked. Codes besides those of migrate(): not-found,
