@@ -376,7 +376,7 @@ base::Result<QList<RollbackItem>> previewRollback(const postgres::Settings &targ
     auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
     if (!connection)
         return base::fail(connection.error());
-    const auto creators = creatorsToRollBack(*connection, runId, creator);
+    const auto creators = creatorsToRollBack(*connection, target, runId, creator);
     if (!creators)
         return base::fail(creators.error());
     QList<RollbackItem> items;
