@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/serverwords.h"
 
-#include "ui/pages/serverpage.h"
 #include "ui/widgets/text.h"
+
+#include <QCoreApplication>
 
 namespace ui {
 
@@ -10,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return ServerPage::tr(text);
+    return QCoreApplication::translate("ui", text);
 }
 
 ServerWords restingWords(const ServerView &view)
