@@ -18,7 +18,10 @@ struct Progress
     qint64 done = 0;
     qint64 of = 0;
     qint64 bytes = 0;
-    double fraction = -1; ///< of the whole run, 0…1, never going back; below 0 while unknown
+    double fraction = -1;        ///< of the whole run, 0…1, never going back; below 0 while unknown
+    double creatorFraction = -1; ///< the same of this creator alone
+    qint64 rowsLoaded = 0;       ///< of this creator, all tables
+    qint64 rowsVerified = 0;
 };
 
 /// Called from whichever thread does the work, at most about ten times a second per worker. May be empty.

@@ -22,6 +22,7 @@ struct RunContext
     RunSession &session;
     int serverVersion = 0;
     qint64 mostRelations = 0; ///< that one transaction may lock
+    CreatorSink ended;
 };
 
 /// One creator on its way from its file to its schema.

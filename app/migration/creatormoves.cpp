@@ -62,6 +62,8 @@ public:
                 m_context.session.unlockSchema(job->prepared.plan.schemaName);
                 m_context.progress.finished(job->source.creator);
                 places[job->number] = std::move(job->report);
+                if (m_context.ended)
+                    m_context.ended(places[job->number]);
             },
             stop);
     }

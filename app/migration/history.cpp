@@ -38,13 +38,19 @@ std::optional<RunReport> readReport(const QString &runId)
     return report ? std::optional(*report) : std::nullopt;
 }
 
+/// What a run announced before it did anything.
+QJsonObject announcementOf(const QString &runId)
+{
+    QFile journal(RunFolder::pathOf(runId) + u"/journal.jsonl"_s);
+    return journal.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(journal.readLine()).object() : QJsonObject();
+}
+
 /// A run without a report: what its journal's first line announced.
 RunReport unfinishedRun(const QString &runId)
 {
     RunReport report{.run = runId};
     report.verdict = RunFolder::ownerOf(runId) == RunFolder::Owner::Alive ? Verdict::Running : Verdict::Interrupted;
-    const QByteArray journal = contentOf(RunFolder::pathOf(runId) + u"/journal.jsonl"_s);
-    const QJsonObject first = QJsonDocument::fromJson(journal.left(journal.indexOf('\n'))).object();
+    const QJsonObject first = announcementOf(runId);
     report.started = QDateTime::fromString(first.value(u"time"_s).toString(), Qt::ISODateWithMs);
     for (const auto &value : first.value(u"creators"_s).toArray()) {
         CreatorReport creator{.creator = value[u"creator"_s].toString(), .source = value[u"source"_s].toString()};
@@ -72,6 +78,7 @@ QList<RunReport> localRuns()
             continue;
         RunReport run = readReport(runId).value_or(unfinishedRun(runId));
         run.folder = RunFolder::pathOf(runId);
+        run.target = announcementOf(runId).value(u"target"_s).toString();
         runs.append(run);
     }
     return runs;

@@ -60,6 +60,7 @@ struct RunReport
     QDateTime started;
     QDateTime finished;
     QString folder; ///< of the run; empty for a dry run
+    QString target; ///< user@host:port/database; only of a run in the history of this computer
 
     [[nodiscard]] qint64 attic() const;
     [[nodiscard]] qint64 rows() const;

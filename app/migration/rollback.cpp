@@ -35,9 +35,11 @@ public:
     }
 
     base::Result<void> run(ChangedData changed, const std::stop_token &stop);
+    base::Result<RollbackItem> look(const std::stop_token &stop);
 
 private:
     enum class Mark { Ours, Gone };
+    base::Result<void> compareRows(RollbackItem &item, const std::stop_token &stop);
     base::Result<void> undoCommit(Mark mark);
     base::Result<bool> isOurs();
     base::Result<void> refuseChanged(const std::stop_token &stop);
@@ -93,7 +95,8 @@ base::Result<QStringList> CreatorRollback::presentTables()
     return tables;
 }
 
-base::Result<void> CreatorRollback::refuseChanged(const std::stop_token &stop)
+/// Rows now and then, and the tables that were written to in between.
+base::Result<void> CreatorRollback::compareRows(RollbackItem &item, const std::stop_token &stop)
 {
     const auto before = digestsOf(m_connection, m_creator.runId, m_creator.creator);
     if (!before)
@@ -101,25 +104,59 @@ base::Result<void> CreatorRollback::refuseChanged(const std::stop_token &stop)
     const auto present = presentTables();
     if (!present)
         return base::fail(present.error());
-    QStringList changed;
     for (const TablePlan &table : m_creator.plan.tables) {
+        item.rowsMoved += before->value(table.source).rows;
         if (!present->contains(table.target.name))
             continue;
         const auto now = digestTable(m_connection, m_creator.schemaName, table, stop);
         if (!now && now.error().code == base::stoppedCode)
             return base::fail(now.error());
         if (!now || *now != before->value(table.source))
-            changed += table.target.name;
+            item.changedTables += table.target.name;
+        item.rows += now ? now->rows : 0;
     }
-    if (changed.isEmpty())
-        return {};
+    return {};
+}
+
+base::Result<void> CreatorRollback::refuseChanged(const std::stop_token &stop)
+{
+    RollbackItem item;
+    if (auto compared = compareRows(item, stop); !compared || item.changedTables.isEmpty())
+        return compared;
     return base::fail(
         u"data-changed"_s,
         QCoreApplication::translate("migration",
                                     "Rows of %1 were written or altered since the move, and a rollback would lose "
                                     "them. Nothing was removed. If they are not needed, roll back again with “force”.")
             .arg(m_creator.creator),
-        changed.join(u", "_s));
+        item.changedTables.join(u", "_s));
+}
+
+base::Result<RollbackItem> CreatorRollback::look(const std::stop_token &stop)
+{
+    using Fate = RollbackItem::Fate;
+    RollbackItem item{.creator = m_creator.creator, .schema = m_creator.schemaName};
+    const auto halfBuilt = postgres::schemaExists(m_connection, stagingName(m_creator.runId, m_creator.number));
+    if (!halfBuilt)
+        return base::fail(halfBuilt.error());
+    item.fate = *halfBuilt ? Fate::HalfBuilt : Fate::Gone;
+    if (m_creator.state != stateName(CreatorState::Committed))
+        return item;
+    const auto ours = isOurs();
+    if (!ours)
+        return base::fail(ours.error());
+    if (*ours) {
+        item.fate = Fate::Removed;
+        if (auto compared = compareRows(item, stop); !compared)
+            return base::fail(compared.error());
+    }
+    if (m_creator.asideSchema.isEmpty())
+        return item;
+    const auto aside = postgres::schemaExists(m_connection, m_creator.asideSchema);
+    if (!aside)
+        return base::fail(aside.error());
+    item.putBack = *aside ? m_creator.asideSchema : QString();
+    return item;
 }
 
 base::Result<void> CreatorRollback::dropOwnSchema()
@@ -310,6 +347,32 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
         first = recorded.error();
     noteRollback(runId, rolledBackCreators);
     return first ? fail(*first) : report;
+}
+
+base::Result<QList<RollbackItem>> previewRollback(const postgres::Settings &target, const QString &runId,
+                                                  const QString &creator, const base::ProgressSink &progress,
+                                                  std::stop_token stop)
+{
+    auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
+    if (!connection)
+        return base::fail(connection.error());
+    const auto creators = creatorsToRollBack(*connection, runId, creator);
+    if (!creators)
+        return base::fail(creators.error());
+    QList<RollbackItem> items;
+    for (const JournalCreator &one : *creators) {
+        if (stop.stop_requested())
+            return base::failStopped();
+        if (progress)
+            progress(
+                {.phase = base::Phase::Rollback, .creator = one.creator, .done = items.size(), .of = creators->size()});
+        RollbackReport unused;
+        auto item = CreatorRollback(*connection, one, unused).look(stop);
+        if (!item)
+            return base::fail(item.error());
+        items.append(std::move(*item));
+    }
+    return items;
 }
 
 QJsonObject toJson(const RollbackReport &report)

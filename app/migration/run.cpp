@@ -16,8 +16,8 @@ namespace {
 class Run
 {
 public:
-    Run(const RunRequest &request, base::ProgressSink sink, std::stop_token stop)
-        : m_request(request), m_sink(std::move(sink)), m_stop(std::move(stop))
+    Run(const RunRequest &request, base::ProgressSink sink, std::stop_token stop, CreatorSink ended)
+        : m_request(request), m_sink(std::move(sink)), m_stop(std::move(stop)), m_ended(std::move(ended))
     {
         m_report.started = QDateTime::currentDateTimeUtc();
         for (qsizetype i = 0; i < request.sources.size(); ++i) {
@@ -73,8 +73,8 @@ private:
         if (auto opened = openJournal(connection, m_request, **folder); !opened)
             return opened;
         RunProgress progress(m_sink, weight());
-        const RunContext context{m_request,         **folder, m_clock, progress, session, connection.serverVersion(),
-                                 capacity.relations};
+        const RunContext context{m_request,          **folder, m_clock, progress, session, connection.serverVersion(),
+                                 capacity.relations, m_ended};
         moveCreators(context, m_numbers, capacity.workers, m_report.creators, m_stop);
         m_report.seconds = m_clock.seconds();
         closeJournal(session, **folder, m_report);
@@ -92,6 +92,7 @@ private:
     const RunRequest &m_request;
     base::ProgressSink m_sink;
     std::stop_token m_stop;
+    CreatorSink m_ended;
     RunClock m_clock;
     RunReport m_report;
     QList<qsizetype> m_numbers; ///< of the sources that are to be moved
@@ -99,9 +100,10 @@ private:
 
 } // namespace
 
-RunReport migrate(const RunRequest &request, const base::ProgressSink &sink, std::stop_token stop)
+RunReport migrate(const RunRequest &request, const base::ProgressSink &sink, std::stop_token stop,
+                  const CreatorSink &ended)
 {
-    return Run(request, sink, std::move(stop)).run();
+    return Run(request, sink, std::move(stop), ended).run();
 }
 
 } // namespace migration

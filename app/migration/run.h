@@ -34,8 +34,12 @@ struct DryRun
 };
 DryRun dryRun(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
 
+/// Called as each creator ends, however it ended, from whichever thread moved it. May be empty.
+using CreatorSink = std::function<void(const CreatorReport &)>;
+
 /// The whole of it. Always a report; what failed is in it.
-RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
+RunReport migrate(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop,
+                  const CreatorSink &ended = {});
 
 /// Compares a committed run's creators (all, or one) with their snapshots again.
 RunReport verifyRun(const postgres::Settings &target, const QString &runId, const base::ProgressSink &progress,

@@ -108,6 +108,9 @@ void RunProgress::report(Progress progress)
         m_weightDone += (fraction - state.fraction) * static_cast<double>(state.weight);
         state.fraction = fraction;
         progress.fraction = total();
+        progress.creatorFraction = fraction;
+        progress.rowsLoaded = state.phases.value(Phase::Load).done;
+        progress.rowsVerified = state.phases.value(Phase::Verify).done;
     }
     m_sink(progress);
 }
