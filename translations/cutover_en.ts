@@ -269,6 +269,16 @@
     </message>
 </context>
 <context>
+    <name>ui::DonePage</name>
+    <message numerus="yes">
+        <source>Retry %n creator(s)</source>
+        <translation>
+            <numerusform>Retry %n creator</numerusform>
+            <numerusform>Retry %n creators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HomePage</name>
     <message numerus="yes">
         <source>%n creator(s) still in SQLite files (%1)</source>
@@ -323,6 +333,140 @@
         <translation>
             <numerusform>%1 and %n more: %2</numerusform>
             <numerusform>%1 and %n more: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Report</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped by you. %1 of %n creator(s) had arrived.</source>
+        <translation>
+            <numerusform>Stopped by you. %1 of %n creator had arrived.</numerusform>
+            <numerusform>Stopped by you. %1 of %n creators had arrived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n creator(s) arrived.</source>
+        <translation>
+            <numerusform>%1 of %n creator arrived.</numerusform>
+            <numerusform>%1 of %n creators arrived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n creator(s) arrived. %2 did not.</source>
+        <translation>
+            <numerusform>%1 of %n creator arrived. %2 did not.</numerusform>
+            <numerusform>%1 of %n creators arrived. %2 did not.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s)</source>
+        <translation>
+            <numerusform>%n creator</numerusform>
+            <numerusform>%n creators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportView</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rows of %n creator(s)</source>
+        <translation>
+            <numerusform>rows of %n creator</numerusform>
+            <numerusform>rows of %n creators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>value(s) in the attic</source>
+        <translation>
+            <numerusform>value in the attic</numerusform>
+            <numerusform>values in the attic</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more reason(s) are in the report.</source>
+        <translation>
+            <numerusform>%n more reason is in the report.</numerusform>
+            <numerusform>%n more reasons are in the report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) are in the report.</source>
+        <translation>
+            <numerusform>%n more note is in the report.</numerusform>
+            <numerusform>%n more notes are in the report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) to read</source>
+        <translation>
+            <numerusform>%n note to read</numerusform>
+            <numerusform>%n notes to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RollbackCard</name>
+    <message numerus="yes">
+        <source>%1 has %n more row(s) than were moved, in: %2.</source>
+        <translation>
+            <numerusform>%1 has %n more row than was moved, in: %2.</numerusform>
+            <numerusform>%1 has %n more rows than were moved, in: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n private area(s) and roll back</source>
+        <translation>
+            <numerusform>Remove %n private area and roll back</numerusform>
+            <numerusform>Remove %n private areas and roll back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunModel</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunPage</name>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
         </translation>
     </message>
 </context>

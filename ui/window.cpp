@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window.h"
 
+#include "ui/models/runmodel.h"
 #include "ui/pages/datapage.h"
+#include "ui/pages/donepage.h"
+#include "ui/pages/historypage.h"
 #include "ui/pages/homepage.h"
 #include "ui/pages/planpage.h"
+#include "ui/pages/runpage.h"
 #include "ui/pages/serverpage.h"
 #include "ui/pages/targetpage.h"
 #include "ui/pages/wizard.h"
@@ -42,27 +46,42 @@ QStringList localPaths(const QMimeData *data)
 } // namespace
 
 Window::Window(Session *session, QWidget *parent)
-    : QMainWindow(parent), m_session(session), m_sidebar(new Sidebar), m_places(new QStackedWidget), m_wizard(nullptr)
+    : QMainWindow(parent),
+      m_session(session),
+      m_sidebar(new Sidebar),
+      m_places(new QStackedWidget),
+      m_wizard(nullptr),
+      m_run(new RunPage(&session->mover())),
+      m_done(new DonePage(&session->mover(), &session->runs())),
+      m_history(new HistoryPage(&session->runs()))
 {
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
     auto *home = new HomePage(session);
     m_wizard = new Wizard(
-        {new DataPage(&session->sources()), new TargetPage(session), new PlanPage(&session->plans())});
+        {new DataPage(&session->sources()), new TargetPage(session), new PlanPage(&session->plans()), m_run, m_done});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);
     m_places->addWidget(new ServerPage(&session->privateServer()));
+    m_places->addWidget(m_history);
     m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
     m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
+    m_sidebar->add(History, QStringLiteral("history"), tr("History"));
     m_sidebar->add(Server, QStringLiteral("server"), tr("Server"));
     connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
     connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
     connect(home, &HomePage::serverWanted, this, [this] { goTo(Server); });
     connect(m_wizard, &Wizard::stepChanged, this, [this](int step) {
-        if (step > 0) // while the next page is being filled in
+        const WizardPage *page = m_wizard->page(step);
+        if (step > 0 && page != m_run && page != m_done) // while the next page is being filled in
             m_session->plans().prepare();
     });
-    connect(m_wizard, &Wizard::cancelled, this, [this] { goTo(Home); });
+    connect(m_wizard, &Wizard::cancelled, this, [this] {
+        if (m_wizard->page(m_wizard->current()) == m_done)
+            m_wizard->goTo(0); // the next move begins anew
+        goTo(Home);
+    });
+    connectMove();
     auto *middle = new QWidget;
     auto *row = new QHBoxLayout(middle);
     row->setContentsMargins(0, 0, 0, 0);
@@ -83,8 +102,25 @@ QList<Window::Place> Window::places() const
     return places;
 }
 
+/// What the rest of the window has from a move.
+void Window::connectMove()
+{
+    Mover *mover = &m_session->mover();
+    connect(mover, &Mover::progressed, this, [this, mover] {
+        m_sidebar->setNote(Move, mover->isRunning() ? shareText(mover->state().fraction) : QString());
+    });
+    connect(mover, &Mover::finished, this, [this] {
+        m_sidebar->setNote(Move, {});
+        m_session->sources().look();
+    });
+    connect(m_done, &DonePage::retried, this, [this] { m_wizard->goTo(m_run); });
+    connect(m_done, &DonePage::changeWanted, this, [this] { m_wizard->goTo(m_wizard->current() - 2); });
+}
+
 void Window::goTo(Place place)
 {
+    if (place == History)
+        m_history->enter();
     m_places->setCurrentIndex(place);
     m_sidebar->setCurrent(place);
 }
@@ -98,7 +134,8 @@ void Window::dragEnterEvent(QDragEnterEvent *event)
 void Window::dropEvent(QDropEvent *event)
 {
     m_session->sources().add(localPaths(event->mimeData()));
-    m_wizard->goTo(0);
+    if (!m_session->mover().isRunning())
+        m_wizard->goTo(0);
     goTo(Move);
     event->acceptProposedAction();
 }

@@ -7,6 +7,9 @@ class QStackedWidget;
 
 namespace ui {
 
+class DonePage;
+class HistoryPage;
+class RunPage;
 class Session;
 class Sidebar;
 class Wizard;
@@ -16,7 +19,7 @@ class Window : public QMainWindow
 {
     Q_OBJECT
 public:
-    enum Place { Home, Move, Server };
+    enum Place { Home, Move, Server, History };
     explicit Window(Session *session, QWidget *parent = nullptr);
     void goTo(Place place);
     /// All there are.
@@ -29,10 +32,14 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void connectMove();
     Session *m_session;
     Sidebar *m_sidebar;
     QStackedWidget *m_places;
     Wizard *m_wizard;
+    RunPage *m_run;
+    DonePage *m_done;
+    HistoryPage *m_history;
 };
 
 } // namespace ui

@@ -65,6 +65,7 @@ int main(int argc, char *argv[])
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
     pages::renderPlan(window, session, saveAs);
     pages::renderTarget(window, session, saveAs);
+    pages::renderMove(window, session, saveAs);
     pages::renderServer(window, session, saveAs);
     return 0;
 }

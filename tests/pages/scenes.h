@@ -18,6 +18,8 @@ void renderPlan(ui::Window &window, ui::Session &session, const Save &save);
 /// Where to: untested, green on this computer, refused by a server, with a button that mends. Leaves the private server
 /// of CUTOVER_DATA_DIR running and chosen.
 void renderTarget(ui::Window &window, ui::Session &session, const Save &save);
+/// Moving, Done and History, with a rollback at the end; what is chosen goes to the server that was tested.
+void renderMove(ui::Window &window, ui::Session &session, const Save &save);
 /// The place Server, in each of its states; leaves the private server stopped.
 void renderServer(ui::Window &window, ui::Session &session, const Save &save);
 

@@ -72,9 +72,14 @@ Wizard::Wizard(const QList<WizardPage *> &pages, QWidget *parent)
         m_stack->addWidget(page);
         connect(page, &WizardPage::stateChanged, this, &Wizard::update);
         connect(page, &WizardPage::goOn, this, [this] { goTo(current() + 1); });
-        m_own.append(page->footerWidget());
-        if (m_own.last() != nullptr)
-            bar->insertWidget(0, m_own.last());
+        if (QWidget *own = page->footerWidget()) {
+            m_own.append({page, own});
+            bar->insertWidget(0, own);
+        }
+        if (QWidget *own = page->actions()) {
+            m_own.append({page, own});
+            bar->insertWidget(bar->indexOf(m_back), own);
+        }
     }
     connect(m_back, &QPushButton::clicked, this, [this] {
         if (current() == 0)
@@ -121,10 +126,8 @@ void Wizard::update()
     m_next->setVisible(page->hasNext());
     m_next->setEnabled(page->canGoOn());
     m_footer->setText(page->footer());
-    for (int i = 0; i < m_own.size(); ++i) {
-        if (m_own[i] != nullptr)
-            m_own[i]->setVisible(i == current());
-    }
+    for (const auto &[owner, widget] : std::as_const(m_own))
+        widget->setVisible(owner == page);
 }
 
 } // namespace ui

@@ -20,6 +20,7 @@ public:
     /// Takes the pages.
     explicit Wizard(const QList<WizardPage *> &pages, QWidget *parent = nullptr);
     void goTo(int step);
+    void goTo(WizardPage *page) { goTo(static_cast<int>(m_pages.indexOf(page))); }
     [[nodiscard]] int current() const;
     [[nodiscard]] WizardPage *page(int step) const { return m_pages.value(step); }
     [[nodiscard]] QString leaveWarning() const;
@@ -33,7 +34,7 @@ private:
     QList<WizardPage *> m_pages;
     Trail *m_trail;
     QStackedWidget *m_stack;
-    QList<QWidget *> m_own; ///< by page, what it puts into the button bar
+    QList<QPair<WizardPage *, QWidget *>> m_own; ///< what pages put into the button bar
     QLabel *m_footer;
     QPushButton *m_back;
     QPushButton *m_next;

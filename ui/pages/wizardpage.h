@@ -28,6 +28,8 @@ public:
     /// What the page itself puts far left into the button bar, shown while it is in front; the wizard takes it. May be
     /// null.
     [[nodiscard]] virtual QWidget *footerWidget() { return nullptr; }
+    /// The same beside Back and Next.
+    [[nodiscard]] virtual QWidget *actions() { return nullptr; }
     /// Each time the page comes to the front.
     virtual void enter() {}
     /// Something is going on that leaving would break off: the sentence to ask first. Empty: nothing is.

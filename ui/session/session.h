@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ui/session/keychain.h"
+#include "ui/session/mover.h"
 #include "ui/session/plans.h"
 #include "ui/session/privateserver.h"
+#include "ui/session/runs.h"
 #include "ui/session/sources.h"
 #include "ui/session/target.h"
 
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] Target &target() { return m_target; }
     [[nodiscard]] Keychain &keychain() { return m_keychain; }
     [[nodiscard]] Plans &plans() { return m_plans; }
+    [[nodiscard]] Mover &mover() { return m_mover; }
+    [[nodiscard]] Runs &runs() { return m_runs; }
 
 private:
     Sources m_sources;
@@ -27,6 +31,8 @@ private:
     PrivateServer m_privateServer;
     Target m_target{&m_privateServer};
     Plans m_plans{&m_sources};
+    Mover m_mover{&m_sources, &m_target, &m_plans};
+    Runs m_runs{&m_target};
 };
 
 } // namespace ui

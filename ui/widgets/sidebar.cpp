@@ -41,6 +41,15 @@ public:
         return {words + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
     }
 
+    void setNote(const QString &note)
+    {
+        if (m_note == note)
+            return;
+        m_note = note;
+        setAccessibleDescription(note);
+        update();
+    }
+
 protected:
     void focusInEvent(QFocusEvent *event) override
     {
@@ -79,10 +88,16 @@ protected:
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(
             words, Qt::AlignVCenter | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft), text());
+        painter.setFont(textFont(TextRole::Small));
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(words.adjusted(space(Space::Hair), 0, -space(Space::Hair), 0),
+                         Qt::AlignVCenter | (layoutDirection() == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight),
+                         m_note);
     }
 
 private:
     QString m_icon;
+    QString m_note;
     bool m_byKeyboard = false; ///< only then a frame says where the focus is
 };
 
@@ -123,6 +138,12 @@ void Sidebar::setCurrent(int place)
 {
     if (QAbstractButton *entry = m_group->button(place))
         entry->setChecked(true);
+}
+
+void Sidebar::setNote(int place, const QString &note)
+{
+    if (auto *entry = static_cast<Entry *>(m_group->button(place)))
+        entry->setNote(note);
 }
 
 void Sidebar::paintEvent(QPaintEvent *)
