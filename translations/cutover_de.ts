@@ -2276,6 +2276,86 @@
         <source>%1 could not be written. Perhaps the disk is full, or the folder is not yours to write in. Choose another folder.</source>
         <translation>%1 konnte nicht geschrieben werden. Vielleicht ist die Festplatte voll, oder Sie dürfen in diesen Ordner nicht schreiben. Wählen Sie einen anderen Ordner.</translation>
     </message>
+    <message>
+        <source>Require encryption</source>
+        <translation>Verschlüsselung verlangen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>It is made when it is first started. Nothing needs to be set up.</source>
+        <translation>Er wird angelegt, wenn er zum ersten Mal gestartet wird. Es muss nichts eingerichtet werden.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1, since %2</source>
+        <translation>PostgreSQL %1, seit %2</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1</source>
+        <translation>PostgreSQL %1</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>Noch einmal nach&amp;sehen</translation>
+    </message>
+    <message>
+        <source>Another version is installed</source>
+        <translation>Eine andere Version ist installiert</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>The first time takes a few seconds longer.</source>
+        <translation>Beim ersten Mal dauert es einige Sekunden länger.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Everything in it is written to the disk.</source>
+        <translation>Alles, was er enthält, wird auf die Festplatte geschrieben.</translation>
+    </message>
+    <message>
+        <source>Restarting…</source>
+        <translation>Wird neu gestartet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>Das dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>If a backup is wanted, it is saved first.</source>
+        <translation>Wenn eine Sicherung gewünscht ist, wird sie zuerst gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>ui::ColumnModel</name>
@@ -2374,6 +2454,52 @@
     </message>
 </context>
 <context>
+    <name>ui::DonePage</name>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>&amp;Rückgängig machen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation>Bericht &amp;speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Change a choice</source>
+        <translation>&amp;Vorgabe ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Put aside what is there</source>
+        <translation>Vorhandenes &amp;beiseitelegen</translation>
+    </message>
+    <message>
+        <source>What the move came to</source>
+        <translation>Was der Umzug ergeben hat</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>Der Bericht wurde in %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>%1 noch einmal übertragen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n creator(s)</source>
+        <translation>
+            <numerusform>%n Creator noch einmal übertragen</numerusform>
+            <numerusform>%n Creators noch einmal übertragen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::FileField</name>
     <message>
         <source>Choose…</source>
@@ -2382,6 +2508,88 @@
     <message>
         <source>Choose the file: %1</source>
         <translation>Datei wählen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryPage</name>
+    <message>
+        <source>Nothing was moved yet.</source>
+        <translation>Es wurde noch nichts übertragen.</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Moves so far</source>
+        <translation>Bisherige Umzüge</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Every move, what it proved, and the way back.</source>
+        <translation>Jeder Umzug, was er bewiesen hat, und der Weg zurück.</translation>
+    </message>
+    <message>
+        <source>The report was written to %1.</source>
+        <translation>Der Bericht wurde in %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>What to roll back</source>
+        <translation>Was rückgängig gemacht wird</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>&amp;Rückgängig machen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation>Bericht &amp;speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>&amp;Vergessen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Delete the copies</source>
+        <translation>Kopien löschen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Kopien behalten</translation>
+    </message>
+    <message>
+        <source>Forget this move?</source>
+        <translation>Diesen Umzug vergessen?</translation>
+    </message>
+    <message>
+        <source>What it keeps on this computer is deleted: the copies of your files as they were, its report and its journal. Your files stay, and what is in PostgreSQL stays.</source>
+        <translation>Was er auf diesem Computer aufbewahrt, wird gelöscht: die Kopien Ihrer Dateien, wie sie waren, sein Bericht und sein Protokoll. Ihre Dateien bleiben, und was in PostgreSQL ist, bleibt auch.</translation>
+    </message>
+    <message>
+        <source>The chosen move</source>
+        <translation>Der gewählte Umzug</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>The whole move</source>
+        <translation>Der ganze Umzug</translation>
+    </message>
+    <message>
+        <source>The copies of that move are deleted.</source>
+        <translation>Die Kopien dieses Umzugs sind gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +2741,13 @@
     <message>
         <source>Used for this once, and then forgotten.</source>
         <translation>Wird nur dieses eine Mal verwendet und dann vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Mover</name>
+    <message>
+        <source>Data is being moved to PostgreSQL.</source>
+        <translation>Daten werden nach PostgreSQL übertragen.</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +3062,735 @@
     </message>
 </context>
 <context>
+    <name>ui::Report</name>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything arrived, and we checked.</source>
+        <translation>Alles ist angekommen, und wir haben es geprüft.</translation>
+    </message>
+    <message>
+        <source>There was nothing to do.</source>
+        <translation>Es gab nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>This move was rolled back.</source>
+        <translation>Dieser Umzug wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>This move is still going on.</source>
+        <translation>Dieser Umzug läuft noch.</translation>
+    </message>
+    <message>
+        <source>This move was interrupted.</source>
+        <translation>Dieser Umzug wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped by you. Nothing was moved.</source>
+        <translation>Von Ihnen angehalten. Es wurde nichts übertragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped by you. %1 of %n creator(s) had arrived.</source>
+        <translation>
+            <numerusform>Von Ihnen angehalten. %1 von %n Creator war angekommen.</numerusform>
+            <numerusform>Von Ihnen angehalten. %1 von %n Creators waren angekommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was moved.</source>
+        <translation>Es wurde nichts übertragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n creator(s) arrived.</source>
+        <translation>
+            <numerusform>%1 von %n Creator ist angekommen.</numerusform>
+            <numerusform>%1 von %n Creators sind angekommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not moved.</source>
+        <translation>%1 wurde nicht übertragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n creator(s) arrived. %2 did not.</source>
+        <translation>
+            <numerusform>%1 von %n Creator ist angekommen. %2 nicht.</numerusform>
+            <numerusform>%1 von %n Creators sind angekommen. %2 nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every value was read back from PostgreSQL and compared with your files.</source>
+        <translation>Jeder Wert wurde aus PostgreSQL zurückgelesen und mit Ihren Dateien verglichen.</translation>
+    </message>
+    <message>
+        <source>All of it was moved before and has not changed since.</source>
+        <translation>Alles wurde schon früher übertragen und hat sich seitdem nicht geändert.</translation>
+    </message>
+    <message>
+        <source>What it had brought to PostgreSQL was removed. Your SQLite files are untouched.</source>
+        <translation>Was er nach PostgreSQL gebracht hatte, wurde entfernt. Ihre SQLite-Dateien sind unberührt.</translation>
+    </message>
+    <message>
+        <source>Its verdict is known when it has ended.</source>
+        <translation>Sein Ergebnis steht fest, wenn er beendet ist.</translation>
+    </message>
+    <message>
+        <source>It ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. Rolling it back removes what was left half-done.</source>
+        <translation>Er endete, bevor er fertig war: Meist wurde der Computer oder das Programm beendet. Ihre SQLite-Dateien sind unberührt. Wenn Sie ihn rückgängig machen, wird entfernt, was halb fertig zurückblieb.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and nothing half-done was left where an application looks.</source>
+        <translation>Nichts ist verloren, und nichts Halbfertiges blieb dort zurück, wo eine Anwendung sucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s)</source>
+        <translation>
+            <numerusform>%n Creator</numerusform>
+            <numerusform>%n Creators</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 rows</source>
+        <translation>%1, %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nichts zu tun</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>going on</source>
+        <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>stopped by you, nothing moved</source>
+        <translation>von Ihnen angehalten, nichts übertragen</translation>
+    </message>
+    <message>
+        <source>stopped by you, %1 moved</source>
+        <translation>von Ihnen angehalten, %1 übertragen</translation>
+    </message>
+    <message>
+        <source>%1 moved, %2 failed</source>
+        <translation>%1 übertragen, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed, nothing moved</source>
+        <translation>fehlgeschlagen, nichts übertragen</translation>
+    </message>
+    <message>
+        <source>%1 (already there)</source>
+        <translation>%1 (schon da)</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>still in its SQLite file</source>
+        <translation>noch in der SQLite-Datei</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportDocument</name>
+    <message>
+        <source>Move %1, begun %2, to %3</source>
+        <translation>Umzug %1, begonnen %2, nach %3</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 values compared, %3 values in the attic</source>
+        <translation>%1 Zeilen, %2 verglichene Werte, %3 Werte im Archiv</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>Creator</translation>
+    </message>
+    <message>
+        <source>Private area</source>
+        <translation>Eigener Bereich</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Values compared</source>
+        <translation>Verglichene Werte</translation>
+    </message>
+    <message>
+        <source>What did not arrive, and why</source>
+        <translation>Was nicht angekommen ist, und warum</translation>
+    </message>
+    <message>
+        <source>Creator by creator</source>
+        <translation>Creator für Creator</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>Creator</translation>
+    </message>
+    <message>
+        <source>Private area</source>
+        <translation>Eigener Bereich</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Values compared</source>
+        <translation>Verglichene Werte</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportSaver</name>
+    <message>
+        <source>Where shall the report be kept?</source>
+        <translation>Wo soll der Bericht aufbewahrt werden?</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html)</source>
+        <translation>PDF (*.pdf);;Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>The report could not be written to %1: %2. Choose another place.</source>
+        <translation>Der Bericht konnte nicht in %1 geschrieben werden: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportView</name>
+    <message>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, the whole row %3: %4</source>
+        <translation>%1, %2, die ganze Zeile %3: %4</translation>
+    </message>
+    <message>
+        <source>%1, %2.%3 of %4: %5</source>
+        <translation>%1, %2.%3 von %4: %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rows of %n creator(s)</source>
+        <translation>
+            <numerusform>Zeilen von %n Creator</numerusform>
+            <numerusform>Zeilen von %n Creators</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>values compared</source>
+        <translation>verglichene Werte</translation>
+    </message>
+    <message>
+        <source>differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message numerus="yes">
+        <source>value(s) in the attic</source>
+        <translation>
+            <numerusform>Wert im Archiv</numerusform>
+            <numerusform>Werte im Archiv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The move as a whole</source>
+        <translation>Der Umzug als Ganzes</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words</source>
+        <translation>Die Worte des Servers</translation>
+    </message>
+    <message>
+        <source>Details: the server&apos;s own words</source>
+        <translation>Einzelheiten: die Worte des Servers</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more reason(s) are in the report.</source>
+        <translation>
+            <numerusform>%n weiterer Grund steht im Bericht.</numerusform>
+            <numerusform>%n weitere Gründe stehen im Bericht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in PostgreSQL.</source>
+        <translation>%1 ist in PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>%1 are in PostgreSQL.</source>
+        <translation>%1 sind in PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 values compared, 0 differences.</source>
+        <translation>%1 Zeilen, %2 verglichene Werte, 0 Unterschiede.</translation>
+    </message>
+    <message>
+        <source>Your SQLite files are untouched.</source>
+        <translation>Ihre SQLite-Dateien sind unberührt.</translation>
+    </message>
+    <message>
+        <source>A checked copy of them is kept as well (%1).</source>
+        <translation>Eine geprüfte Kopie davon wird ebenfalls aufbewahrt (%1).</translation>
+    </message>
+    <message>
+        <source>They were only read.</source>
+        <translation>Sie wurden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>You can go back at any time.</source>
+        <translation>Sie können jederzeit zurück.</translation>
+    </message>
+    <message>
+        <source>Rolling back shows first what it will remove, and asks about rows written since.</source>
+        <translation>Wenn Sie den Umzug rückgängig machen, sehen Sie zuerst, was entfernt wird, und werden nach Zeilen gefragt, die seitdem geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) are in the report.</source>
+        <translation>
+            <numerusform>%n weiterer Hinweis steht im Bericht.</numerusform>
+            <numerusform>%n weitere Hinweise stehen im Bericht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) to read</source>
+        <translation>
+            <numerusform>%n Hinweis zu lesen</numerusform>
+            <numerusform>%n Hinweise zu lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is in the attic</source>
+        <translation>Was im Archiv ist</translation>
+    </message>
+    <message>
+        <source>These values did not fit their columns, so they are kept byte for byte in a table of their own, and come back with a way back to SQLite.</source>
+        <translation>Diese Werte passten nicht in ihre Spalten. Deshalb werden sie Byte für Byte in einer eigenen Tabelle aufbewahrt und kommen auf dem Weg zurück nach SQLite wieder mit.</translation>
+    </message>
+    <message>
+        <source>In the attic: %1</source>
+        <translation>Im Archiv: %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Creator by creator</source>
+        <translation>Creator für Creator</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RollbackCard</name>
+    <message numerus="yes">
+        <source>%1 has %n more row(s) than were moved, in: %2.</source>
+        <translation>
+            <numerusform>%1 hat %n Zeile mehr, als übertragen wurde, in: %2.</numerusform>
+            <numerusform>%1 hat %n Zeilen mehr, als übertragen wurden, in: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was changed after the move, in: %2.</source>
+        <translation>%1 wurde nach dem Umzug geändert, in: %2.</translation>
+    </message>
+    <message>
+        <source>What a rollback removes and puts back</source>
+        <translation>Was entfernt und was zurückgebracht wird</translation>
+    </message>
+    <message>
+        <source>half-built</source>
+        <translation>halb fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, changed since</source>
+        <translation>%1, seitdem geändert</translation>
+    </message>
+    <message>
+        <source>Looking what a rollback would remove…</source>
+        <translation>Es wird angesehen, was entfernt würde&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Every row is read, to tell which were written after the move. Nothing is changed.</source>
+        <translation>Jede Zeile wird gelesen, um zu erkennen, welche nach dem Umzug geschrieben wurden. Es wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Alles behalten</translation>
+    </message>
+    <message>
+        <source>It could not be found out what a rollback would do.</source>
+        <translation>Es ließ sich nicht feststellen, was dabei geschehen würde.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words</source>
+        <translation>Die Worte des Servers</translation>
+    </message>
+    <message>
+        <source>Details: the server&apos;s own words</source>
+        <translation>Einzelheiten: die Worte des Servers</translation>
+    </message>
+    <message>
+        <source>There is nothing left to roll back.</source>
+        <translation>Es gibt nichts mehr, was rückgängig zu machen wäre.</translation>
+    </message>
+    <message>
+        <source>Nothing that this move made is in the database any more.</source>
+        <translation>Nichts von dem, was dieser Umzug angelegt hat, ist noch in der Datenbank.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Roll this move back?</source>
+        <translation>Diesen Umzug rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Roll %1 back?</source>
+        <translation>Den Umzug von %1 rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Your data goes back to where it was: your SQLite files, as they were on %1.</source>
+        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien, wie sie am %1 waren.</translation>
+    </message>
+    <message>
+        <source>Stays in any case: your SQLite files, the copies of them, the report.</source>
+        <translation>Das bleibt in jedem Fall: Ihre SQLite-Dateien, deren Kopien, der Bericht.</translation>
+    </message>
+    <message>
+        <source>Will be removed from PostgreSQL</source>
+        <translation>Wird aus PostgreSQL entfernt</translation>
+    </message>
+    <message>
+        <source>Will be put back</source>
+        <translation>Wird zurückgebracht</translation>
+    </message>
+    <message>
+        <source>as it was before this move</source>
+        <translation>wie es vor diesem Umzug war</translation>
+    </message>
+    <message>
+        <source>Leave %1 in PostgreSQL, with what was written (recommended)</source>
+        <translation>%1 in PostgreSQL lassen, mit dem, was geschrieben wurde (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Remove what was written with the rest</source>
+        <translation>Was geschrieben wurde, mit dem Rest entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what is half-built</source>
+        <translation>Halbfertiges entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing to remove</source>
+        <translation>Nichts zu entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n private area(s) and roll back</source>
+        <translation>
+            <numerusform>%n eigenen Bereich entfernen und Umzug rückgängig machen</numerusform>
+            <numerusform>%n eigene Bereiche entfernen und Umzug rückgängig machen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rolling back…</source>
+        <translation>Wird rückgängig gemacht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>One creator after the other, each of them whole or not at all.</source>
+        <translation>Ein Creator nach dem anderen, jeder ganz oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation>Entfernt: %1</translation>
+    </message>
+    <message>
+        <source>Put back: %1</source>
+        <translation>Zurückgebracht: %1</translation>
+    </message>
+    <message>
+        <source>Left as it is: %1</source>
+        <translation>Gelassen, wie es ist: %1</translation>
+    </message>
+    <message>
+        <source>Rolled back.</source>
+        <translation>Rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Your own files were never changed.</source>
+        <translation>Ihre eigenen Dateien wurden nie geändert.</translation>
+    </message>
+    <message>
+        <source>Rolled back, except for what you kept.</source>
+        <translation>Rückgängig gemacht, außer dem, was Sie behalten wollten.</translation>
+    </message>
+    <message>
+        <source>What was written after the move is still in PostgreSQL.</source>
+        <translation>Was nach dem Umzug geschrieben wurde, ist noch in PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>See the list below.</source>
+        <translation>Siehe die Liste unten.</translation>
+    </message>
+    <message>
+        <source>Not everything could be rolled back.</source>
+        <translation>Nicht alles ließ sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunDelegate</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunModel</name>
+    <message>
+        <source>making a safe copy</source>
+        <translation>eine Sicherheitskopie wird gemacht</translation>
+    </message>
+    <message>
+        <source>reading every value</source>
+        <translation>jeder Wert wird gelesen</translation>
+    </message>
+    <message>
+        <source>choosing a place for every value</source>
+        <translation>für jeden Wert wird ein Platz gewählt</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>wird kopiert</translation>
+    </message>
+    <message>
+        <source>putting rules and indexes in place</source>
+        <translation>Regeln und Indizes werden angelegt</translation>
+    </message>
+    <message>
+        <source>proving that every value arrived</source>
+        <translation>es wird nachgewiesen, dass jeder Wert angekommen ist</translation>
+    </message>
+    <message>
+        <source>making it visible</source>
+        <translation>wird sichtbar gemacht</translation>
+    </message>
+    <message>
+        <source>rolling back</source>
+        <translation>wird rückgängig gemacht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>every value arrived</source>
+        <translation>jeder Wert ist angekommen</translation>
+    </message>
+    <message>
+        <source>every value arrived; there is something to read</source>
+        <translation>jeder Wert ist angekommen; es gibt etwas zu lesen</translation>
+    </message>
+    <message>
+        <source>was in PostgreSQL already, unchanged</source>
+        <translation>war schon in PostgreSQL, unverändert</translation>
+    </message>
+    <message>
+        <source>stopped; stays in its SQLite file</source>
+        <translation>angehalten; bleibt in der SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>did not arrive; stays in its SQLite file</source>
+        <translation>nicht angekommen; bleibt in der SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunPage</name>
+    <message>
+        <source>almost done</source>
+        <translation>fast fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Sekunde</numerusform>
+            <numerusform>noch etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows copied, %3 proven</source>
+        <translation>%1 von %2 Zeilen kopiert, %3 nachgewiesen</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation>%1, %2 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Creators</source>
+        <translation>Creators</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Moving your data</source>
+        <translation>Ihre Daten werden übertragen</translation>
+    </message>
+    <message>
+        <source>You can go on working. Your files are only read.</source>
+        <translation>Sie können weiterarbeiten. Ihre Dateien werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>The whole move</source>
+        <translation>Der ganze Umzug</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>Stopping. What was begun is taken back; this takes a moment.</source>
+        <translation>Wird angehalten. Begonnenes wird zurückgenommen; das dauert einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Stopping leaves everything in SQLite, nothing half-done.</source>
+        <translation>Wenn Sie anhalten, bleibt alles in SQLite, nichts Halbfertiges.</translation>
+    </message>
+    <message>
+        <source>Stopping keeps what has arrived: %1. The others stay in SQLite, nothing half-done.</source>
+        <translation>Wenn Sie anhalten, bleibt, was angekommen ist: %1. Die anderen bleiben in SQLite, nichts Halbfertiges.</translation>
+    </message>
+    <message>
+        <source>Your data is being moved.</source>
+        <translation>Ihre Daten werden übertragen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>The computer stays awake until this is done.</source>
+        <translation>Der Computer bleibt wach, bis das fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Runs</name>
+    <message>
+        <source>This move went to %1. Choose that server under Move, step “Where to”, test the connection, and come back here.</source>
+        <translation>Dieser Umzug ging nach %1. Wählen Sie diesen Server unter „Umzug“, Schritt „Wohin“, testen Sie die Verbindung, und kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>another server</source>
+        <translation>ein anderer Server</translation>
+    </message>
+    <message>
+        <source>The journal of this move is not on this computer.</source>
+        <translation>Das Protokoll dieses Umzugs ist nicht auf diesem Computer.</translation>
+    </message>
+</context>
+<context>
     <name>ui::ServerForm</name>
     <message>
         <source>Re&amp;member in this computer&apos;s keychain</source>
@@ -3093,86 +4037,6 @@
     <message>
         <source>The server was removed. What was in it is kept in %1.</source>
         <translation>Der Server wurde entfernt. Was er enthielt, ist in %1 aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Wird gestartet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>The first time takes a few seconds longer.</source>
-        <translation>Beim ersten Mal dauert es einige Sekunden länger.</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Wird beendet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Everything in it is written to the disk.</source>
-        <translation>Alles, was er enthält, wird auf die Festplatte geschrieben.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Restarting…</source>
-        <translation>Wird neu gestartet&#xa0;…</translation>
-    </message>
-    <message>
-        <source>This takes a few seconds.</source>
-        <translation>Das dauert einige Sekunden.</translation>
-    </message>
-    <message>
-        <source>Removing…</source>
-        <translation>Wird entfernt&#xa0;…</translation>
-    </message>
-    <message>
-        <source>If a backup is wanted, it is saved first.</source>
-        <translation>Wenn eine Sicherung gewünscht ist, wird sie zuerst gespeichert.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Es wird gesucht&#xa0;…</translation>
-    </message>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keiner</translation>
-    </message>
-    <message>
-        <source>It is made when it is first started. Nothing needs to be set up.</source>
-        <translation>Er wird angelegt, wenn er zum ersten Mal gestartet wird. Es muss nichts eingerichtet werden.</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1, since %2</source>
-        <translation>PostgreSQL %1, seit %2</translation>
-    </message>
-    <message>
-        <source>PostgreSQL %1</source>
-        <translation>PostgreSQL %1</translation>
-    </message>
-    <message>
-        <source>PostgreSQL is not installed</source>
-        <translation>PostgreSQL ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>&amp;Look again</source>
-        <translation>Noch einmal nach&amp;sehen</translation>
-    </message>
-    <message>
-        <source>Another version is installed</source>
-        <translation>Eine andere Version ist installiert</translation>
-    </message>
-    <message>
-        <source>Cannot be used</source>
-        <translation>Nicht verwendbar</translation>
     </message>
     <message numerus="yes">
         <source>%1 in %n private area(s)</source>
@@ -3423,6 +4287,10 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/scenes.h"
+#include "ui/pages/removalcard.h"
+#include "ui/pages/serverpage.h"
 #include "ui/session/session.h"
 #include "ui/window.h"
 
@@ -40,9 +42,9 @@ void renderServer(ui::Window &window, ui::Session &session, const Save &save)
     waitFor(server, ui::ServerState::Running);
     window.goTo(ui::Window::Server);
     save(u"server"_s);
-    press(window, QPushButton::tr("Remove this server…"));
+    press(window, ui::ServerPage::tr("Remove this server…"));
     save(u"server-remove"_s);
-    press(window, QPushButton::tr("Remove the server…"));
+    press(window, ui::RemovalCard::tr("Remove the server…"));
     save(u"server-remove-sure"_s);
     server.stop();
     save(u"server-stopping"_s);

@@ -141,6 +141,8 @@ QString mendText(const QString &code)
 {
     if (code == QLatin1String("no-such-database"))
         return tr("Create the database");
+    if (code == QLatin1String("ssl-required"))
+        return tr("Require encryption");
     if (code == QLatin1String("key-file-open"))
         return tr("Take the right away from others");
     if (code == QLatin1String("role-may-not-log-in"))

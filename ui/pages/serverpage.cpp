@@ -2,6 +2,7 @@
 #include "ui/pages/serverpage.h"
 
 #include "ui/pages/removalcard.h"
+#include "ui/pages/serverwords.h"
 #include "ui/session/privateserver.h"
 #include "ui/style/icon.h"
 #include "ui/style/proxystyle.h"
@@ -77,6 +78,24 @@ ServerPage::ServerPage(PrivateServer *server, QWidget *parent)
 {
     m_state->layout()->addWidget(m_restart);
     m_state->action()->setText(tr("&Start"));
+    auto *head = new QVBoxLayout;
+    const int side = space(Space::Huge);
+    head->setContentsMargins(side, space(Space::Large), side, 0);
+    head->setSpacing(space(Space::Small));
+    head->addWidget(label(tr("The server on this computer"), TextRole::Title));
+    head->addWidget(label(tr("A PostgreSQL of your own. It works for you alone, and only on this computer.")));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space(Space::Normal));
+    column->addLayout(head);
+    column->addWidget(makeContent(), 1);
+    column->addWidget(makeBar());
+    connectAll();
+    refresh();
+}
+
+QWidget *ServerPage::makeContent()
+{
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
     const int side = space(Space::Huge);
@@ -102,19 +121,7 @@ ServerPage::ServerPage(PrivateServer *server, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(side, space(Space::Large), side, 0);
-    head->setSpacing(space(Space::Small));
-    head->addWidget(label(tr("The server on this computer"), TextRole::Title));
-    head->addWidget(label(tr("A PostgreSQL of your own. It works for you alone, and only on this computer.")));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space(Space::Normal));
-    column->addLayout(head);
-    column->addWidget(scroll, 1);
-    column->addWidget(makeBar());
-    connectAll();
-    refresh();
+    return scroll;
 }
 
 QLabel *ServerPage::addFact(QGridLayout *grid, const QString &name)
@@ -192,7 +199,6 @@ QWidget *ServerPage::makeBar()
 {
     m_remove = new QPushButton(tr("Remove this server…"));
     setDestructive(m_remove);
-    m_remove->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *bar = new QWidget;
     auto *column = new QVBoxLayout(bar);
     column->setContentsMargins(0, 0, 0, 0);
@@ -202,7 +208,10 @@ QWidget *ServerPage::makeBar()
     row->setContentsMargins(space(Space::Huge), 0, space(Space::Huge), 0);
     row->setSpacing(space(Space::Normal));
     row->addWidget(m_remove);
-    row->addWidget(label(tr("Asks twice, and saves a backup first."), TextRole::Body, Voice::Second), 1);
+    auto *hint = label(tr("Asks twice, and saves a backup first."), TextRole::Body, Voice::Second);
+    hint->setWordWrap(false);
+    row->addWidget(hint);
+    row->addStretch(1);
     auto *box = new QWidget;
     box->setMinimumHeight(scaled(barHeight));
     box->setLayout(row);
@@ -272,49 +281,8 @@ void ServerPage::refresh()
 
 void ServerPage::showState()
 {
-    struct Words
-    {
-        Status status;
-        QString title;
-        QString sentence;
-        QString action;
-    };
     const ServerView &view = m_server->view();
-    const auto words = [&]() -> Words {
-        switch (m_server->activity()) {
-        case ServerActivity::Starting:
-            return {Status::Running, tr("Starting…"), tr("The first time takes a few seconds longer."), tr("&Start")};
-        case ServerActivity::Stopping:
-            return {Status::Running, tr("Stopping…"), tr("Everything in it is written to the disk."), tr("&Stop")};
-        case ServerActivity::Restarting:
-            return {Status::Running, tr("Restarting…"), tr("This takes a few seconds."), tr("&Stop")};
-        case ServerActivity::Removing:
-            return {Status::Running, tr("Removing…"), tr("If a backup is wanted, it is saved first."), tr("&Stop")};
-        case ServerActivity::None:
-            break;
-        }
-        switch (view.state) {
-        case ServerState::Unknown:
-            return {Status::Waiting, tr("Looking…"), {}, tr("&Start")};
-        case ServerState::Absent:
-            return {Status::Waiting, tr("None yet"),
-                    tr("It is made when it is first started. Nothing needs to be set up."), tr("&Start")};
-        case ServerState::Stopped:
-            return {Status::Waiting, tr("Stopped"), view.message, tr("&Start")};
-        case ServerState::Running:
-            return {Status::Fine, tr("Running"),
-                    view.use ? tr("PostgreSQL %1, since %2").arg(view.version, momentText(view.use->started))
-                             : tr("PostgreSQL %1").arg(view.version),
-                    tr("&Stop")};
-        case ServerState::NotInstalled:
-            return {Status::Note, tr("PostgreSQL is not installed"), view.message, tr("&Look again")};
-        case ServerState::OtherVersion:
-            return {Status::Note, tr("Another version is installed"), view.message, tr("&Look again")};
-        case ServerState::Damaged:
-            break;
-        }
-        return {Status::Wrong, tr("Cannot be used"), view.message, tr("&Look again")};
-    }();
+    const ServerWords words = wordsFor(view, m_server->activity());
     m_state->show(words.status, words.title, words.sentence);
     const bool idle = m_server->activity() == ServerActivity::None && view.state != ServerState::Unknown;
     QPushButton *action = m_state->action();

@@ -33,6 +33,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    QWidget *makeContent();
     QWidget *makeFacts();
     QWidget *makeClients();
     QWidget *makeAddress();

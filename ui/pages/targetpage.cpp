@@ -189,12 +189,21 @@ void TargetPage::refresh()
     m_form->setForm(m_target->form());
     const TargetState state = m_target->state();
     remember();
+    if (state == TargetState::Testing || state == TargetState::Failed)
+        showTest();
     const bool goesOn = m_goesOn && state == TargetState::Ready && isVisible();
     if (state != TargetState::Testing)
         m_goesOn = false;
     Q_EMIT stateChanged();
     if (goesOn)
         Q_EMIT goOn();
+}
+
+/// Where the window is narrow, the test stands under the form.
+void TargetPage::showTest()
+{
+    if (m_halves->direction() == QBoxLayout::TopToBottom)
+        m_scroll->verticalScrollBar()->setValue(m_halves->itemAt(1)->geometry().top());
 }
 
 void TargetPage::showPrivateServer()
@@ -227,8 +236,6 @@ void TargetPage::startTest()
 {
     m_goesOn = false;
     m_target->test();
-    if (m_halves->direction() == QBoxLayout::TopToBottom) // the test stands under the form
-        m_scroll->verticalScrollBar()->setValue(m_halves->itemAt(1)->widget()->y());
 }
 
 QString TargetPage::keychainName() const

@@ -37,6 +37,7 @@ private:
     QWidget *makeChoices();
     void connectAll();
     void refresh();
+    void showTest();
     void showPrivateServer();
     void paste(const QString &text);
     void edited();

@@ -16,6 +16,7 @@ namespace ui {
 namespace {
 
 constexpr QLatin1String startId("start");
+constexpr QLatin1String encryptionWanted("ssl-required");
 
 TargetStep::State stateOf(postgres::StepState state)
 {
@@ -216,7 +217,8 @@ const TargetStep *Target::failedStep() const
 bool Target::canMend() const
 {
     const TargetStep *failed = failedStep();
-    return m_state == TargetState::Failed && failed != nullptr && postgres::canRepair(failed->code);
+    return m_state == TargetState::Failed && failed != nullptr &&
+           (failed->code == encryptionWanted || postgres::canRepair(failed->code));
 }
 
 bool Target::administratorCanMend() const
@@ -228,6 +230,11 @@ void Target::mend(const Administrator &administrator)
 {
     if (!canMend())
         return;
+    if (failedStep()->code == encryptionWanted) {
+        m_form.sslMode = u"require"_s;
+        test();
+        return;
+    }
     const postgres::Settings settings = *m_tested;
     postgres::Settings signIn = settings;
     if (!administrator.user.isEmpty()) {

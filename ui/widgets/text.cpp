@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
 
 namespace ui {
 
@@ -14,11 +15,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("ui", text);
 }
 
+/// Asked how high it is at a width that it will not be given, a label of limited width would say too little.
+class Prose : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        return QLabel::heightForWidth(std::min(width, maximumWidth()));
+    }
+};
+
 } // namespace
 
 QLabel *label(const QString &text, TextRole role, Voice voice, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
+    auto *label = new Prose(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setFont(textFont(role));
     label->setWordWrap(true);
