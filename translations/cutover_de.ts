@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>base</name>
+    <message>
+        <source>The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Moves an application&apos;s data to PostgreSQL, proves that it arrived, and can take it back.</source>
@@ -798,6 +805,41 @@
     <message>
         <source>%1 cannot be moved like this: its schema %2 would be that of %3, too. The application makes a schema&apos;s name from the creator&apos;s name and keeps only its letters and digits, in lower case. Move them one by one, each with --sqlite-file and its own --pg-schema or --creator-name.</source>
         <translation>%1 kann so nicht übertragen werden: Das Schema %2 wäre auch das von %3. Die Anwendung bildet den Namen des Schemas aus dem Namen des Creators und behält davon nur Buchstaben und Ziffern, in Kleinschreibung. Übertragen Sie sie einzeln, jeden mit --sqlite-file und einem eigenen --pg-schema oder --creator-name.</translation>
+    </message>
+    <message>
+        <source>The file changed after the run was interrupted. What was moved is the safety copy from before that; what was written later is not in it. Move it again with “replace” to have that too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is still busy with the last work of run %1 and does not let go of it. Usually that ends by itself: try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run “%1” on this computer. The command “history” lists the runs; a run can go on only where it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal of run %1 does not say what the run was asked to do, so it cannot go on. Usually the file was cut off or edited, or it is from an earlier version. Roll the run back and begin a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 is still at work. Wait until it has ended, or stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this run was asked to do cannot be read from its journal any more. Usually the file was cut off or edited. Roll the run back and begin a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>migration::Resumption</name>
+    <message>
+        <source>This database knows no run “%1”: it went to %2. Name that server and database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 was rolled back, so there is nothing to go on with. Begin a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
