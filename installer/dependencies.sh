@@ -7,7 +7,7 @@ set -euo pipefail
 
 run_packages=(postgresql libqt6sql6-psql libqt6sql6-sqlite libqt6concurrent6 libqt6network6 libpq5 libsqlite3-0 libssl3 libxxhash0 sqlite3)
 build_packages=(g++ cmake ninja-build ccache pkg-config qt6-base-dev libpq-dev libsqlite3-dev libssl-dev libexpected-dev libxxhash-dev libcli11-dev)
-test_packages=(clang-format clang-tidy git procps)
+test_packages=(clang-format clang-tidy git libfaketime pgbouncer procps)
 
 case "${1:-build}" in
 run) packages=("${run_packages[@]}") ;;

@@ -2,8 +2,12 @@
 #include "migration/creatormoves.h"
 
 #include "migration/largecreator.h"
+<<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/schemadrop.h"
+=======
+#include "migration/lostsessions.h"
+>>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/smallcreator.h"
 #include "migration/workerpool.h"
 
@@ -56,6 +60,8 @@ public:
         m_pool.run(
             [&](Worker &worker, int group, const std::optional<base::Error> &error) {
                 const std::shared_ptr<CreatorJob> job = std::move(m_jobs[static_cast<size_t>(group)]);
+                if (error && (error->code == u"connection-lost" || error->code == base::stoppedCode))
+                    m_context.session.distrust();
                 if (error)
                     takeBack(*job,
                              stop.stop_requested() && error->code != u"not-equal" ? base::failStopped().value()

@@ -4,8 +4,12 @@
 #include "migration/databasejournal.h"
 #include "migration/history.h"
 #include "migration/journaltables.h"
+<<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/localjournal.h"
+=======
+#include "migration/lostsessions.h"
+>>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/runfolder.h"
 #include "migration/schemadrop.h"
 #include "migration/staging.h"
@@ -13,6 +17,7 @@
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QSet>
 
@@ -225,6 +230,7 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
     return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
 }
 
+<<<<<<< HEAD
 /// Killed before it reached the database, and it was on its way to this one.
 bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
 {
@@ -234,6 +240,26 @@ bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
 
 base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection,
                                                        const postgres::Settings &target, const QString &runId,
+=======
+/// What a killed run's last statement still does must not come after what is looked at here.
+base::Result<void> silence(postgres::Connection &connection, const QString &runId)
+{
+    if (QDir(RunFolder::pathOf(runId)).exists()) // its program ran here, and does no longer
+        return endLostSessions(connection, runId);
+    const auto working = hasSessions(connection, runId);
+    if (!working)
+        return base::fail(working.error());
+    if (*working) {
+        return base::fail(u"run-active"_s,
+                          tr("The run %1 still has sessions on the server, perhaps from another computer. Stop it "
+                             "there, or wait until they have ended, then roll it back.")
+                              .arg(runId));
+    }
+    return {};
+}
+
+base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection, const QString &runId,
+>>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
                                                        const QString &creator)
 {
     const auto journal = hasJournal(connection);
@@ -243,11 +269,25 @@ base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &con
         if (auto complete = ensureJournalTables(connection); !complete) // an earlier version made fewer
             return base::fail(complete.error());
     }
+<<<<<<< HEAD
     const auto verdict =
         *journal ? verdictOf(connection, runId) : base::Result<std::optional<Verdict>>(std::optional<Verdict>());
     if (!verdict)
         return base::fail(verdict.error());
     if (!*verdict && !wasOnItsWay(target, runId)) {
+=======
+    auto all = *journal ? creatorsOfRun(connection, runId) : QList<JournalCreator>();
+    if (!all)
+        return all;
+    if (all->isEmpty()) {
+        const auto known = *journal
+                               ? connection.value(u"SELECT count(*)::text FROM cutover.run WHERE id = ?"_s, {runId})
+                               : base::Result<QString>(QString());
+        if (!known)
+            return base::fail(known.error());
+        if (*known == u"1" && creator.isEmpty()) // it ended before it made anything
+            return all;
+>>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
         return base::fail(
             u"unknown-run"_s,
             tr("This database knows no run “%1”. The command “history” lists the runs; perhaps it was another "
@@ -294,9 +334,15 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
     auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
     if (!connection)
         return fail(connection.error());
+<<<<<<< HEAD
     if (auto ended = endLeftBackends(*connection, runId, stop); !ended)
         return fail(ended.error());
     const auto creators = creatorsToRollBack(*connection, target, runId, creator);
+=======
+    if (auto silent = silence(*connection, runId); !silent)
+        return fail(silent.error());
+    const auto creators = creatorsToRollBack(*connection, runId, creator);
+>>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
     if (!creators)
         return fail(creators.error());
     std::optional<base::Error> first;

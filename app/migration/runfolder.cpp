@@ -157,7 +157,8 @@ RunFolder::Owner RunFolder::ownerOf(const QString &runId)
     lock.setStaleLockTime(0);
     if (lock.tryLock())
         return Owner::Gone; // unlocked again, and its file removed, at the end of this scope
-    return Owner::Alive;
+    // Any other reason: there is no such folder here, or it is not ours.
+    return lock.error() == QLockFile::LockFailedError ? Owner::Alive : Owner::Gone;
 }
 
 } // namespace migration
