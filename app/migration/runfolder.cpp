@@ -143,10 +143,13 @@ base::Result<void> RunFolder::writeReport(const QJsonObject &report)
     QSaveFile file(m_path + u"/report.json"_s);
     const QByteArray text = QJsonDocument(report).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        return base::fail(
-            u"run-folder"_s,
-            QCoreApplication::translate("migration", "The run's report cannot be written in %1.").arg(m_path),
-            file.errorString());
+        return base::fail(u"run-folder"_s,
+                          QCoreApplication::translate(
+                              "migration", "The run's report cannot be written in %1. Usually the disk is "
+                                           "full or the folder is gone. The database has the same report, and "
+                                           "a rollback needs only that.")
+                              .arg(m_path),
+                          file.errorString());
     }
     return {};
 }

@@ -100,10 +100,10 @@ void TestDisk::journalCannotBeWritten()
 {
     QFETCH(const QByteArray, words);
     QFETCH(const bool, committed);
-    const SmallDisk disk(m_ordeal->program().dataFolder(), 20);
+    const SmallDisk disk(m_ordeal->program().dataFolder(), 40);
     if (!disk.isThere())
         return;
-    m_ordeal->addSample(u"alice"_s);
+    m_ordeal->addSample(u"alice"_s, 300, Ordeal::Size::Large);
     goThroughProxy();
     m_proxy->when(words, TcpProxy::Moment::Before, [&] { disk.fill(); });
     const Answer answer = m_ordeal->migrate();
