@@ -2,7 +2,7 @@
 #include "migration/creatorjob.h"
 
 #include "migration/commit.h"
-#include "migration/lostsessions.h"
+#include "migration/leftbackends.h"
 #include "migration/schemadrop.h"
 
 #include <QCoreApplication>
@@ -64,7 +64,7 @@ void noteUnreachable(CreatorJob &job)
 base::Result<QString> outcomeOf(const CreatorJob &job, postgres::Connection &connection)
 {
     const QString &runId = job.context.folder.id();
-    if (auto ended = endLostSession(connection, runId, job.backend); !ended)
+    if (auto ended = endLeftBackend(connection, runId, job.backend); !ended)
         return base::fail(ended.error());
     return stateOf(connection, runId, job.source.creator);
 }

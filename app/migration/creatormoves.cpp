@@ -5,8 +5,7 @@
 <<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/schemadrop.h"
-=======
-#include "migration/lostsessions.h"
+    =======
 >>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/smallcreator.h"
 #include "migration/workerpool.h"
@@ -14,7 +13,7 @@
 #include <algorithm>
 #include <memory>
 
-using namespace Qt::StringLiterals;
+    using namespace Qt::StringLiterals;
 
 namespace migration {
 

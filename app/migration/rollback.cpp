@@ -7,8 +7,7 @@
 <<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/localjournal.h"
-=======
-#include "migration/lostsessions.h"
+    =======
 >>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/runfolder.h"
 #include "migration/schemadrop.h"
@@ -21,7 +20,7 @@
 #include <QJsonArray>
 #include <QSet>
 
-using namespace Qt::StringLiterals;
+    using namespace Qt::StringLiterals;
 
 namespace migration {
 
@@ -241,23 +240,6 @@ bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
 base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection,
                                                        const postgres::Settings &target, const QString &runId,
 =======
-/// What a killed run's last statement still does must not come after what is looked at here.
-base::Result<void> silence(postgres::Connection &connection, const QString &runId)
-{
-    if (QDir(RunFolder::pathOf(runId)).exists()) // its program ran here, and does no longer
-        return endLostSessions(connection, runId);
-    const auto working = hasSessions(connection, runId);
-    if (!working)
-        return base::fail(working.error());
-    if (*working) {
-        return base::fail(u"run-active"_s,
-                          tr("The run %1 still has sessions on the server, perhaps from another computer. Stop it "
-                             "there, or wait until they have ended, then roll it back.")
-                              .arg(runId));
-    }
-    return {};
-}
-
 base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection, const QString &runId,
 >>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
                                                        const QString &creator)
@@ -339,8 +321,6 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
         return fail(ended.error());
     const auto creators = creatorsToRollBack(*connection, target, runId, creator);
 =======
-    if (auto silent = silence(*connection, runId); !silent)
-        return fail(silent.error());
     const auto creators = creatorsToRollBack(*connection, runId, creator);
 >>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
     if (!creators)
