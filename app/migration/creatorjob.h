@@ -39,11 +39,8 @@ struct CreatorJob
     /// What the server may hold of it: nothing, an open transaction, a journalled staging schema.
     enum class OnServer : quint8 { Nothing, Transaction, Staging } onServer = OnServer::Nothing;
     bool committing = false; ///< its last step was begun
-<<<<<<< HEAD
     bool takenUp = false;    ///< its staging schema is from an earlier attempt, and goes on being built
-=======
     int backend = 0;         ///< the server's process that takes the last step
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 };
 
 CreatorReport emptyReport(const Source &source);

@@ -2,18 +2,15 @@
 #include "migration/creatormoves.h"
 
 #include "migration/largecreator.h"
-<<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/schemadrop.h"
-    =======
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/smallcreator.h"
 #include "migration/workerpool.h"
 
 #include <algorithm>
 #include <memory>
 
-    using namespace Qt::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace migration {
 

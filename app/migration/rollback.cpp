@@ -4,11 +4,8 @@
 #include "migration/databasejournal.h"
 #include "migration/history.h"
 #include "migration/journaltables.h"
-<<<<<<< HEAD
 #include "migration/leftbackends.h"
 #include "migration/localjournal.h"
-    =======
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
 #include "migration/runfolder.h"
 #include "migration/schemadrop.h"
 #include "migration/staging.h"
@@ -16,11 +13,10 @@
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QJsonArray>
 #include <QSet>
 
-    using namespace Qt::StringLiterals;
+using namespace Qt::StringLiterals;
 
 namespace migration {
 
@@ -229,7 +225,6 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
     return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
 }
 
-<<<<<<< HEAD
 /// Killed before it reached the database, and it was on its way to this one.
 bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
 {
@@ -239,9 +234,6 @@ bool wasOnItsWay(const postgres::Settings &target, const QString &runId)
 
 base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection,
                                                        const postgres::Settings &target, const QString &runId,
-=======
-base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &connection, const QString &runId,
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
                                                        const QString &creator)
 {
     const auto journal = hasJournal(connection);
@@ -251,25 +243,11 @@ base::Result<QList<JournalCreator>> creatorsToRollBack(postgres::Connection &con
         if (auto complete = ensureJournalTables(connection); !complete) // an earlier version made fewer
             return base::fail(complete.error());
     }
-<<<<<<< HEAD
     const auto verdict =
         *journal ? verdictOf(connection, runId) : base::Result<std::optional<Verdict>>(std::optional<Verdict>());
     if (!verdict)
         return base::fail(verdict.error());
     if (!*verdict && !wasOnItsWay(target, runId)) {
-=======
-    auto all = *journal ? creatorsOfRun(connection, runId) : QList<JournalCreator>();
-    if (!all)
-        return all;
-    if (all->isEmpty()) {
-        const auto known = *journal
-                               ? connection.value(u"SELECT count(*)::text FROM cutover.run WHERE id = ?"_s, {runId})
-                               : base::Result<QString>(QString());
-        if (!known)
-            return base::fail(known.error());
-        if (*known == u"1" && creator.isEmpty()) // it ended before it made anything
-            return all;
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
         return base::fail(
             u"unknown-run"_s,
             tr("This database knows no run “%1”. The command “history” lists the runs; perhaps it was another "
@@ -316,13 +294,9 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
     auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
     if (!connection)
         return fail(connection.error());
-<<<<<<< HEAD
     if (auto ended = endLeftBackends(*connection, runId, stop); !ended)
         return fail(ended.error());
     const auto creators = creatorsToRollBack(*connection, target, runId, creator);
-=======
-    const auto creators = creatorsToRollBack(*connection, runId, creator);
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
     if (!creators)
         return fail(creators.error());
     std::optional<base::Error> first;

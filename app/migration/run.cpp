@@ -73,16 +73,11 @@ private:
             return base::fail(folder.error());
         m_report.run = (*folder)->id();
         m_report.folder = (*folder)->path();
-<<<<<<< HEAD
-        if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
-            return opened;
-=======
         {
             const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
-            if (auto opened = openJournal(connection, m_request, **folder); !opened)
+            if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
                 return m_stop.stop_requested() ? base::Result<void>(base::failStopped()) : opened;
         }
->>>>>>> 46e2576 (Survival: tests that do everything bad to the program and the server, and what they called for)
         RunProgress progress(m_sink, weight());
         const Leftovers leftovers;
         ReusedSoFar reused;
