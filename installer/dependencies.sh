@@ -9,7 +9,7 @@ run_packages=(postgresql libqt6sql6-psql libqt6sql6-sqlite libqt6concurrent6 lib
     qt6-translations-l10n libqt6keychain1 libpq5 libsqlite3-0 libssl3 libxxhash0 sqlite3)
 build_packages=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qtkeychain-qt6-dev libpq-dev libsqlite3-dev libssl-dev libexpected-dev libxxhash-dev libcli11-dev)
-test_packages=(clang-format clang-tidy git procps)
+test_packages=(clang-format clang-tidy git libfaketime pgbouncer procps)
 
 case "${1:-build}" in
 run) packages=("${run_packages[@]}") ;;

@@ -49,6 +49,8 @@ Interrupt::Interrupt()
         handle(number, onSignal);
     // A reader that went away (`| head`) must not end a run half-way.
     handle(SIGPIPE, SIG_IGN);
+    // Nor must a limit on the size of files: what cannot be written is an error like a full disk.
+    handle(SIGXFSZ, SIG_IGN);
 }
 
 Interrupt::~Interrupt()

@@ -234,6 +234,13 @@ QString atticText(const RunReport &report)
 QString notAllText(const RunReport &report)
 {
     const int done = creatorsWith(report, {Verdict::Verified, Verdict::VerifiedWithNotes, Verdict::Unchanged});
+    const bool isUnknown = std::any_of(report.creators.begin(), report.creators.end(), [](const auto &creator) {
+        return std::any_of(creator.notes.begin(), creator.notes.end(),
+                           [](const auto &note) { return note.code == u"outcome-unknown"; });
+    });
+    if (isUnknown)
+        return Words::tr("The connection broke at the very end, so it is not known whether everything arrived. What is "
+                         "visible is complete, and your files are as they were.");
     if (report.error)
         return Words::tr(
             "The run could not be finished. Nothing half-done is visible, and your files are as they were.");

@@ -2,6 +2,7 @@
 #include "migration/creatorjob.h"
 
 #include "migration/commit.h"
+#include "migration/leftbackends.h"
 #include "migration/schemadrop.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,15 @@ void noteUnreachable(CreatorJob &job)
                    "application looks. Rolling this run back removes it.")
                     .arg(stagingOf(job).schemaName));
     }
+}
+
+/// The creator's state in the journal, once nothing that was left behind by a broken connection can change it any more.
+base::Result<QString> outcomeOf(const CreatorJob &job, postgres::Connection &connection)
+{
+    const QString &runId = job.context.folder.id();
+    if (auto ended = endLeftBackend(connection, runId, job.backend); !ended)
+        return base::fail(ended.error());
+    return stateOf(connection, runId, job.source.creator);
 }
 
 /// Removes the staging schema and every trace in the journal but the creator's state.
@@ -117,6 +127,7 @@ base::Result<void> commitJob(CreatorJob &job, const StagingVerdict &verdict, pos
     const RunRequest &request = job.context.request;
     const Staging built = stagingOf(job);
     job.committing = true;
+    job.backend = connection.backend();
     return commitCreator(
         connection, transaction,
         {built, job.context.folder.id(), job.number, request.ifPresent, request.owner, job.report, verdict.tables});
@@ -132,8 +143,7 @@ void takeBack(CreatorJob &job, const base::Error &error, Worker &worker)
     if (job.onServer == CreatorJob::OnServer::Nothing)
         return;
     auto connection = worker.connection();
-    const auto state = connection && job.committing ? stateOf(**connection, job.context.folder.id(), job.source.creator)
-                                                    : base::Result<QString>(QString());
+    const auto state = connection && job.committing ? outcomeOf(job, **connection) : base::Result<QString>(QString());
     if (!connection || !state)
         return noteUnreachable(job);
     if (*state == stateName(CreatorState::Committed)) { // only the answer was lost

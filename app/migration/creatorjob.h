@@ -41,6 +41,7 @@ struct CreatorJob
     enum class OnServer : quint8 { Nothing, Transaction, Staging } onServer = OnServer::Nothing;
     bool committing = false; ///< its last step was begun
     bool takenUp = false;    ///< its staging schema is from an earlier attempt, and goes on being built
+    int backend = 0;         ///< the server's process that takes the last step
 };
 
 CreatorReport emptyReport(const Source &source);

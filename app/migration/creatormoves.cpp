@@ -56,6 +56,8 @@ public:
         m_pool.run(
             [&](Worker &worker, int group, const std::optional<base::Error> &error) {
                 const std::shared_ptr<CreatorJob> job = std::move(m_jobs[static_cast<size_t>(group)]);
+                if (error && (error->code == u"connection-lost" || error->code == base::stoppedCode))
+                    m_context.session.distrust();
                 if (error)
                     takeBack(*job,
                              stop.stop_requested() && error->code != u"not-equal" ? base::failStopped().value()

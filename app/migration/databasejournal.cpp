@@ -263,9 +263,10 @@ base::Result<QList<JournalCreator>> creatorsOfRun(postgres::Connection &connecti
 
 base::Result<std::optional<JournalCreator>> committedAs(postgres::Connection &connection, const QString &schemaName)
 {
-    auto query = connection.select(creatorColumns() +
-                                       u"WHERE schema_name = ? AND state = 'committed' ORDER BY run_id DESC LIMIT 1"_s,
-                                   {schemaName});
+    auto query =
+        connection.select(creatorColumns() + u"WHERE schema_name = ? AND state = 'committed' ORDER BY (SELECT started "
+                                             "FROM cutover.run r WHERE r.id = run_id) DESC, run_id DESC LIMIT 1"_s,
+                          {schemaName});
     if (!query)
         return base::fail(query.error());
     if (!query->next())

@@ -95,6 +95,20 @@ QString recognise(const sqlite::Probe &probe, const Profiles &known)
     return best ? best->name : QString();
 }
 
+/// SQLite itself needs time by the square of this, at each opening; so no more is done with such a file than to count.
+constexpr qint64 mostTables = 20'000;
+
+base::Error tooManyTables(const sqlite::Probe &probe)
+{
+    return {u"too-many-tables"_s,
+            QCoreApplication::translate(
+                "migration", "This database has %1 tables, and to move more than %2 would take hours. Usually a program "
+                             "made tables where it should have made rows. Remove those that are not needed, or split "
+                             "the file.")
+                .arg(QString::number(probe.tables), QString::number(mostTables)),
+            probe.path};
+}
+
 Source sourceAt(const QString &path, CountRows count, const SourceRequest &request, const Profiles &known)
 {
     const sqlite::Probe probe = sqlite::probe(path, count == CountRows::Yes ? sqlite::Rows::Count : sqlite::Rows::Skip);
@@ -107,6 +121,8 @@ Source sourceAt(const QString &path, CountRows count, const SourceRequest &reque
     if (probe.usable && count == CountRows::Yes && probe.rows != sqlite::uncounted)
         source.rows = probe.rows;
     source.refusal = probe.refusal;
+    if (!source.refusal && probe.tables > mostTables)
+        source.refusal = tooManyTables(probe);
     return source;
 }
 

@@ -61,9 +61,10 @@ RunReport unfinishedRun(const QString &runId)
     return report;
 }
 
+/// Also one whose run was killed before it wrote a line.
 bool isRunFolder(const QString &runId)
 {
-    return QFile::exists(RunFolder::pathOf(runId) + u"/journal.jsonl"_s);
+    return QFileInfo(RunFolder::pathOf(runId)).isDir();
 }
 
 } // namespace

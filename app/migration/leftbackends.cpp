@@ -18,12 +18,16 @@ QString sessionName(const QString &runId)
     return u"cutover "_s + runId;
 }
 
-base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop)
+namespace {
+
+/// Those of the run's sessions for which `condition` holds as well.
+base::Result<void> endThese(postgres::Connection &connection, const QString &runId, const QString &condition,
+                            const std::stop_token &stop)
 {
     constexpr qint64 patienceMs = 30'000;
     const QString sql = u"SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity WHERE pid <> "
                         "pg_backend_pid() AND application_name = "_s +
-                        schema::quoteLiteral(sessionName(runId));
+                        schema::quoteLiteral(sessionName(runId)) + condition;
     QElapsedTimer waited;
     waited.start();
     while (true) {
@@ -44,6 +48,18 @@ base::Result<void> endLeftBackends(postgres::Connection &connection, const QStri
         }
         std::this_thread::sleep_for(50ms);
     }
+}
+
+} // namespace
+
+base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop)
+{
+    return endThese(connection, runId, {}, stop);
+}
+
+base::Result<void> endLeftBackend(postgres::Connection &connection, const QString &runId, int backend)
+{
+    return endThese(connection, runId, u" AND pid = "_s + QString::number(backend), {});
 }
 
 } // namespace migration

@@ -15,4 +15,7 @@ QString sessionName(const QString &runId);
 /// behind, and waits for it up to 30 seconds. Code: run-active.
 base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop);
 
+/// The same for one of them, whose connection broke.
+base::Result<void> endLeftBackend(postgres::Connection &connection, const QString &runId, int backend);
+
 } // namespace migration

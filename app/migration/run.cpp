@@ -35,9 +35,10 @@ public:
         const base::Result<void> done = m_numbers.isEmpty() ? base::Result<void>() : move();
         if (!done)
             m_report.error = done.error();
-        m_report.verdict = overallVerdict(m_report);
-        if (!m_report.finished.isValid())
+        if (!m_report.finished.isValid()) { // else the journal was closed with a verdict that stands
+            m_report.verdict = overallVerdict(m_report);
             m_report.finished = QDateTime::currentDateTimeUtc();
+        }
         m_report.seconds = m_clock.seconds();
         return m_report;
     }
@@ -52,6 +53,8 @@ private:
         if (!connection)
             return base::fail(connection.error());
         if (auto ready = checkServer(**connection, m_request.owner); !ready)
+            return ready;
+        if (auto ready = checkPooler(**connection, m_request.target); !ready)
             return ready;
         if (m_request.ifPresent == IfPresent::Refuse) {
             if (auto left = leaveOutUnchanged(**connection, m_request, m_numbers, m_report); !left)
@@ -70,8 +73,11 @@ private:
             return base::fail(folder.error());
         m_report.run = (*folder)->id();
         m_report.folder = (*folder)->path();
-        if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
-            return opened;
+        {
+            const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
+            if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
+                return m_stop.stop_requested() ? base::Result<void>(base::failStopped()) : opened;
+        }
         RunProgress progress(m_sink, weight());
         const Leftovers leftovers;
         ReusedSoFar reused;

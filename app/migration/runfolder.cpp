@@ -143,10 +143,13 @@ base::Result<void> RunFolder::writeReport(const QJsonObject &report)
     QSaveFile file(m_path + u"/report.json"_s);
     const QByteArray text = QJsonDocument(report).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        return base::fail(
-            u"run-folder"_s,
-            QCoreApplication::translate("migration", "The run's report cannot be written in %1.").arg(m_path),
-            file.errorString());
+        return base::fail(u"run-folder"_s,
+                          QCoreApplication::translate(
+                              "migration", "The run's report cannot be written in %1. Usually the disk is "
+                                           "full or the folder is gone. The database has the same report, and "
+                                           "a rollback needs only that.")
+                              .arg(m_path),
+                          file.errorString());
     }
     return {};
 }
@@ -157,7 +160,8 @@ RunFolder::Owner RunFolder::ownerOf(const QString &runId)
     lock.setStaleLockTime(0);
     if (lock.tryLock())
         return Owner::Gone; // unlocked again, and its file removed, at the end of this scope
-    return Owner::Alive;
+    // Any other reason: there is no such folder here, or it is not ours.
+    return lock.error() == QLockFile::LockFailedError ? Owner::Alive : Owner::Gone;
 }
 
 } // namespace migration

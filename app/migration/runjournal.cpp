@@ -8,8 +8,11 @@
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
+#include <chrono>
+#include <thread>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace migration {
 
@@ -75,6 +78,23 @@ base::Result<void> recordEnd(RunSession &session, RunReport &report)
                                                              : recordRunEnd(**connection, report);
 }
 
+/// A server that is just starting again is waited for a little.
+base::Result<void> recordEndPatiently(RunSession &session, RunReport &report)
+{
+    constexpr auto patience = 10s;
+    constexpr auto pause = 250ms;
+    static const QStringList passing{u"connection-lost"_s, u"connection-refused"_s, u"server-starting"_s,
+                                     u"server-shutting-down"_s};
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto recorded = recordEnd(session, report);
+        if (recorded || !passing.contains(recorded.error().code) || std::chrono::steady_clock::now() > end)
+            return recorded;
+        session.distrust();
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 } // namespace
 
 base::Result<void> openJournal(RunSession &session, const RunRequest &request, const QList<CreatorReport> &leftOut,
@@ -96,11 +116,13 @@ void closeJournal(RunSession &session, RunFolder &folder, RunReport &report)
 {
     report.finished = QDateTime::currentDateTimeUtc();
     report.verdict = overallVerdict(report);
-    auto recorded = recordEnd(session, report);
-    if (auto written = folder.writeReport(toJson(report)); !written)
-        recorded = written;
-    if (!recorded && !report.error)
+    // What the server did not confirm here, it may still lose: then the run is not what it was said to be.
+    if (auto recorded = recordEndPatiently(session, report); !recorded) {
         report.error = recorded.error();
+        report.verdict = overallVerdict(report);
+    }
+    if (auto written = folder.writeReport(toJson(report)); !written && !report.error)
+        report.error = written.error();
     (void)folder.record(u"end"_s, {{u"verdict"_s, verdictName(report.verdict)}});
 }
 

@@ -60,6 +60,7 @@ base::Result<void> RunSession::reopen()
         return base::fail(again.error());
     m_connection = std::move(*again);
     m_opener = QThread::currentThreadId();
+    m_trusted = true;
     for (const QString &schemaName : m_locked) {
         if (auto locked = lock(schemaName); !locked)
             return locked;
@@ -70,11 +71,17 @@ base::Result<void> RunSession::reopen()
 base::Result<postgres::Connection *> RunSession::connection()
 {
     const std::scoped_lock guard(m_mutex);
-    if (!m_connection.alive() || m_opener != QThread::currentThreadId()) {
+    if (!m_trusted || !m_connection.alive() || m_opener != QThread::currentThreadId()) {
         if (auto opened = reopen(); !opened)
             return base::fail(opened.error());
     }
     return &m_connection;
+}
+
+void RunSession::distrust()
+{
+    const std::scoped_lock guard(m_mutex);
+    m_trusted = false;
 }
 
 base::Result<void> RunSession::lock(const QString &schemaName)
@@ -90,7 +97,7 @@ base::Result<void> RunSession::lock(const QString &schemaName)
 base::Result<void> RunSession::lockSchema(const QString &schemaName)
 {
     const std::scoped_lock guard(m_mutex);
-    if (!m_connection.alive()) {
+    if (!m_trusted || !m_connection.alive()) {
         if (auto opened = reopen(); !opened)
             return opened;
     }
@@ -103,7 +110,7 @@ base::Result<void> RunSession::lockSchema(const QString &schemaName)
 void RunSession::unlockSchema(const QString &schemaName)
 {
     const std::scoped_lock guard(m_mutex);
-    if (m_locked.removeOne(schemaName) && m_connection.alive())
+    if (m_locked.removeOne(schemaName) && m_trusted && m_connection.alive())
         (void)m_connection.execute(u"SELECT pg_advisory_unlock(%1)"_s.arg(schemaLockKey(schemaName)));
 }
 

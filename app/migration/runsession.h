@@ -25,6 +25,9 @@ public:
     base::Result<void> setName(const QString &name);
     /// For one thread, while no other uses the session. Opened anew if it was lost.
     base::Result<postgres::Connection *> connection();
+    /// Where another connection was lost, this one may only seem to be there: it is opened anew before it is used
+    /// again.
+    void distrust();
 
     /// From any thread. Code run-active: another run has it.
     base::Result<void> lockSchema(const QString &schemaName);
@@ -43,6 +46,7 @@ private:
     QString m_name = QStringLiteral("cutover");
     std::mutex m_mutex;
     QStringList m_locked;
+    bool m_trusted = true;
 };
 
 /// The key that stands for a schema among advisory locks, as SQL.

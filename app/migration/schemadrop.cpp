@@ -34,11 +34,17 @@ base::Result<void> dropForeignKeys(postgres::Connection &connection, const QStri
                {schemaName});
     if (!statements)
         return base::fail(statements.error());
-    for (qsizetype i = 0; i < statements->size(); i += dropBatchSize) {
-        if (auto done = connection.execute(statements->mid(i, dropBatchSize).join(u"; "_s)); !done)
+    constexpr qsizetype together = 10;
+    for (qsizetype i = 0; i < statements->size(); i += together) {
+        if (auto done = connection.execute(statements->mid(i, together).join(u"; "_s)); !done)
             return done;
     }
     return {};
+}
+
+bool isTooMuchAtOnce(const base::Error &error)
+{
+    return error.code == u"too-many-locks";
 }
 
 base::Result<void> dropBatch(postgres::Connection &connection, const QString &schemaName, const QStringList &tables)
@@ -62,12 +68,21 @@ base::Result<void> dropBatch(postgres::Connection &connection, const QString &sc
 
 base::Result<void> dropTables(postgres::Connection &connection, const QString &schemaName, const QStringList &tables)
 {
-    if (tables.size() <= dropBatchSize)
-        return tables.isEmpty() ? base::Result<void>() : dropBatch(connection, schemaName, tables);
+    if (tables.size() <= dropBatchSize) {
+        auto dropped = tables.isEmpty() ? base::Result<void>() : dropBatch(connection, schemaName, tables);
+        if (dropped || !isTooMuchAtOnce(dropped.error()) || connection.inTransaction())
+            return dropped;
+    }
     if (auto done = dropForeignKeys(connection, schemaName); !done)
         return done;
-    for (qsizetype i = 0; i < tables.size(); i += dropBatchSize) {
-        if (auto done = dropBatch(connection, schemaName, tables.mid(i, dropBatchSize)); !done)
+    qsizetype batch = dropBatchSize;
+    for (qsizetype i = 0; i < tables.size();) {
+        const auto done = dropBatch(connection, schemaName, tables.mid(i, batch));
+        if (done)
+            i += batch;
+        else if (isTooMuchAtOnce(done.error()) && batch > 1)
+            batch /= 2; // this server's lock table is smaller than is usual
+        else
             return done;
     }
     return {};
@@ -81,11 +96,15 @@ base::Result<void> dropStaging(postgres::Connection &connection, const QString &
                                {schemaName});
     if (!tables)
         return base::fail(tables.error());
-    if (tables->size() > dropBatchSize) {
-        if (auto done = dropTables(connection, schemaName, *tables); !done)
-            return done;
+    const QString dropSchema = u"DROP SCHEMA IF EXISTS "_s + schema::quoteIdentifier(schemaName) + u" CASCADE"_s;
+    if (tables->size() <= dropBatchSize) {
+        auto dropped = connection.execute(dropSchema);
+        if (dropped || !isTooMuchAtOnce(dropped.error()))
+            return dropped;
     }
-    return connection.execute(u"DROP SCHEMA IF EXISTS "_s + schema::quoteIdentifier(schemaName) + u" CASCADE"_s);
+    if (auto done = dropTables(connection, schemaName, *tables); !done)
+        return done;
+    return connection.execute(dropSchema);
 }
 
 } // namespace migration

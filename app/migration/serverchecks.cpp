@@ -51,8 +51,9 @@ base::Result<void> checkServer(postgres::Connection &connection, const QString &
         {u"NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"_s,
          {u"server-read-only"_s,
           tr("This server can only be read, usually because it is a copy that follows another server. Choose that "
-             "other "
-             "server (the primary)."),
+             "other server (the primary). If it is none, somebody switched writing off "
+             "(default_transaction_read_only): "
+             "ask its administrator."),
           {}}},
         {u"has_database_privilege(current_database(), 'CREATE')"_s,
          {u"no-rights"_s,
@@ -85,6 +86,25 @@ base::Result<void> checkServer(postgres::Connection &connection, const QString &
             return base::fail(condition.error);
     }
     return {};
+}
+
+base::Result<void> checkPooler(postgres::Connection &connection, const postgres::Settings &target)
+{
+    if (!connection.pooled())
+        return {};
+    auto other = postgres::Connection::open(target, u"cutover"_s);
+    if (!other)
+        return base::fail(other.error());
+    // While another session is in a transaction, ours must still be the same process of the server's.
+    const auto busy = postgres::Transaction::begin(*other); // which statement mode refuses
+    const auto theirs = other->value(u"SELECT pg_backend_pid()"_s);
+    const auto ours = connection.value(u"SELECT pg_backend_pid()"_s);
+    if (busy && theirs && ours && *theirs != *ours && ours->toInt() == connection.backend())
+        return {};
+    return base::fail(
+        u"pooler"_s, tr("A connection pooler (such as PgBouncer) stands before this server and gives every transaction "
+                        "another session, so nothing could be moved safely. Connect to the server directly, or through "
+                        "a pool in session mode (pool_mode = session). Nothing was moved."));
 }
 
 base::Result<Capacity> capacityOf(postgres::Connection &connection, int wished)

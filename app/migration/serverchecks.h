@@ -10,6 +10,10 @@ namespace migration {
 /// schemas, the owner's role. Codes: server-too-old, server-encoding, server-read-only, no-rights, no-such-role.
 base::Result<void> checkServer(postgres::Connection &connection, const QString &owner);
 
+/// Behind a pool that shares the server's sessions out anew for each transaction, settings, locks and staging would be
+/// somebody else's. Code pooler.
+base::Result<void> checkPooler(postgres::Connection &connection, const postgres::Settings &target);
+
 /// How much a run may ask of the server.
 struct Capacity
 {

@@ -64,12 +64,17 @@ base::Result<void> checkNumber(const SourceRequest &request, const QList<Source>
 
 QString others(const QList<const Source *> &rivals, const Source *own)
 {
+    constexpr qsizetype mostNamed = 3;
     QStringList names;
     for (const Source *rival : rivals) {
         if (rival != own)
             names.append(u"%1 (%2)"_s.arg(rival->creator, rival->path));
+        if (names.size() == mostNamed)
+            break;
     }
-    return names.join(u", "_s);
+    const QString named = names.join(u", "_s);
+    const qsizetype more = rivals.size() - 1 - names.size();
+    return more > 0 ? Words::tr("%1 and %n others", nullptr, static_cast<int>(more)).arg(named) : named;
 }
 
 base::Error collision(const Source &source, const QString &rivals)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "migration/worker.h"
 
+#include <chrono>
+#include <thread>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace migration {
 
@@ -14,12 +18,28 @@ const QString sessionSql = u"SET synchronous_commit = off; SET lock_timeout = '6
 
 } // namespace
 
+/// A server that is just starting again is waited for a little.
+base::Result<postgres::Connection> Worker::reopen() const
+{
+    constexpr auto patience = 10s;
+    constexpr auto pause = 250ms;
+    static const QStringList passing{u"connection-refused"_s, u"server-starting"_s, u"server-shutting-down"_s};
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto opened = postgres::Connection::open(m_settings, m_applicationName);
+        if (opened || !passing.contains(opened.error().code) || std::chrono::steady_clock::now() > end)
+            return opened;
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 base::Result<postgres::Connection *> Worker::connection()
 {
     if (m_connection && m_connection->alive() && !m_connection->inTransaction())
         return &*m_connection;
+    const bool wasLost = m_connection && !m_connection->alive();
     m_connection.reset();
-    auto opened = postgres::Connection::open(m_settings, m_applicationName);
+    auto opened = wasLost ? reopen() : postgres::Connection::open(m_settings, m_applicationName);
     if (!opened)
         return base::fail(opened.error());
     if (auto prepared = opened->execute(sessionSql); !prepared)

@@ -45,6 +45,7 @@ constexpr const char *sessionSettings = "SET client_min_messages = warning;"
                                         "SET standard_conforming_strings = on;"
                                         "SET synchronize_seqscans = off;"
                                         "SET statement_timeout = 0;"
+                                        "SET lock_timeout = '60s';"
                                         "SET idle_in_transaction_session_timeout = 0";
 
 void ignoreNotice(void *, const PGresult *)
@@ -185,12 +186,27 @@ base::Result<void> Connection::prepareSession()
     constexpr int canCheckConnection = 140000;
     if (auto set = execute(QString::fromLatin1(sessionSettings)); !set)
         return set;
-    // Refused where the server's system cannot do it, which does no harm.
     if (serverVersion() >= canCheckConnection) {
+        if (auto set = execute(u"SET idle_session_timeout = 0"_s); !set)
+            return set;
+        // Refused where the server's system cannot do it, which does no harm.
         static_cast<void>(execute(u"SET client_connection_check_interval = '5s'"_s));
-        return execute(u"SET idle_session_timeout = 0"_s);
     }
+    constexpr int hasTransactionTimeout = 170000;
+    if (serverVersion() >= hasTransactionTimeout) {
+        if (auto set = execute(u"SET transaction_timeout = 0"_s); !set)
+            return set;
+    }
+    const auto backend = row(u"SELECT pg_backend_pid()"_s);
+    if (!backend)
+        return base::fail(backend.error());
+    m_backend = backend->value(0).toInt();
     return {};
+}
+
+bool Connection::pooled() const
+{
+    return PQbackendPID(m_handle) != m_backend; // a pooler makes up its own
 }
 
 Connection::Connection(QString name) : m_name(std::move(name))
@@ -198,7 +214,9 @@ Connection::Connection(QString name) : m_name(std::move(name))
 }
 
 Connection::Connection(Connection &&other) noexcept
-    : m_name(std::exchange(other.m_name, {})), m_handle(std::exchange(other.m_handle, nullptr))
+    : m_name(std::exchange(other.m_name, {})),
+      m_handle(std::exchange(other.m_handle, nullptr)),
+      m_backend(std::exchange(other.m_backend, 0))
 {
 }
 
@@ -206,6 +224,7 @@ Connection &Connection::operator=(Connection &&other) noexcept
 {
     std::swap(m_name, other.m_name);
     std::swap(m_handle, other.m_handle);
+    std::swap(m_backend, other.m_backend);
     return *this;
 }
 

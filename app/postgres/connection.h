@@ -46,6 +46,10 @@ public:
     [[nodiscard]] int serverVersion() const; ///< 150020
     [[nodiscard]] bool alive() const;
     [[nodiscard]] bool inTransaction() const;
+    /// The server's process for us, also after the connection broke.
+    [[nodiscard]] int backend() const { return m_backend; }
+    /// Whether something between us and the server shares out its sessions (PgBouncer and the like).
+    [[nodiscard]] bool pooled() const;
     /// While it lives, a stop request cancels the running statement (PQcancel).
     [[nodiscard]] std::unique_ptr<std::stop_callback<std::function<void()>>> cancelOnStop(std::stop_token stop) const;
 
@@ -54,10 +58,12 @@ private:
     base::Result<void> prepareSession();
     QString m_name;
     pg_conn *m_handle = nullptr;
+    int m_backend = 0;
 };
 
-/// An Error from the driver's or libpq's last words; codes: connection-lost, no-rights, disk-full, locked,
-/// too-many-connections, statement-timeout, stopped (query_canceled), sql (everything else). `doing` is the start
+/// An Error from the driver's or libpq's last words; codes: connection-lost, no-rights, disk-full, server-disk, locked,
+/// too-many-connections, too-many-locks, server-memory, server-read-only, limit-exceeded, objects-gone, pooler,
+/// statement-timeout, stopped (query_canceled), sql (everything else). `doing` is the start
 /// of the message: what was tried, as a clause ("creating table media").
 base::Error sqlError(const QString &doing, const QString &sqlState, const QString &serverText);
 

@@ -121,6 +121,13 @@ QList<Parameter> connectParameters(const Settings &settings, const QString &appl
         if (extra.key() != u"application_name" && extra.key() != u"client_encoding")
             add(extra.key(), extra.value());
     add(u"application_name"_s, applicationName);
+    // A network that falls silent is noticed within a minute, whether we wait for an answer or for room to send.
+    for (const auto &[keyword, value] :
+         {Parameter{u"keepalives_idle"_s, u"15"_s}, Parameter{u"keepalives_interval"_s, u"5"_s},
+          Parameter{u"keepalives_count"_s, u"6"_s}, Parameter{u"tcp_user_timeout"_s, u"45000"_s}}) {
+        if (!settings.more.contains(keyword))
+            add(keyword, value);
+    }
     if (!settings.more.contains(u"connect_timeout"_s))
         add(u"connect_timeout"_s, QString::number(connectTimeoutSeconds(settings)));
     return parameters;

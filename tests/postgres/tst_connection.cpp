@@ -171,7 +171,7 @@ void TestConnection::errors_data()
     QTest::addColumn<QString>("sqlState");
     QTest::addRow("syntax") << u"SELEC 1"_s << u"sql"_s << u"42601"_s;
     QTest::addRow("unique") << u"INSERT INTO t VALUES (1)"_s << u"sql"_s << u"23505"_s;
-    QTest::addRow("no table") << u"SELECT * FROM nowhere"_s << u"sql"_s << u"42P01"_s;
+    QTest::addRow("no table") << u"SELECT * FROM nowhere"_s << u"objects-gone"_s << u"42P01"_s;
     QTest::addRow("zero character") << QString(u"SELECT '"_s + QChar(QChar::Null) + u'\'') << u"sql"_s << u"22021"_s;
     QTest::addRow("second of two") << u"SELECT 1; SELECT 1/0"_s << u"sql"_s << u"22012"_s;
     QTest::addRow("copy is not for here") << u"COPY t FROM STDIN"_s << u"sql"_s << u"XX000"_s;
@@ -345,6 +345,14 @@ void TestConnection::errorCodes_data()
     QTest::addRow("crash") << u"57P02"_s << u"connection-lost"_s;
     QTest::addRow("protocol") << u"08P01"_s << u"connection-lost"_s;
     QTest::addRow("nothing") << QString() << u"connection-lost"_s;
+    QTest::addRow("row too big") << u"54000"_s << u"limit-exceeded"_s;
+    QTest::addRow("too many columns") << u"54011"_s << u"limit-exceeded"_s;
+    QTest::addRow("read-only") << u"25006"_s << u"server-read-only"_s;
+    QTest::addRow("memory") << u"53200"_s << u"server-memory"_s;
+    QTest::addRow("input or output") << u"58030"_s << u"server-disk"_s;
+    QTest::addRow("damaged") << u"XX001"_s << u"server-disk"_s;
+    QTest::addRow("schema gone") << u"3F000"_s << u"objects-gone"_s;
+    QTest::addRow("prepared for somebody else") << u"26000"_s << u"pooler"_s;
     QTest::addRow("anything else") << u"22003"_s << u"sql"_s;
 }
 

@@ -56,7 +56,9 @@ Answer Program::run(const QStringList &arguments, const std::function<void(QProc
     process.setProcessEnvironment(m_environment);
     process.setWorkingDirectory(m_folder.path());
     process.setStandardInputFile(QProcess::nullDevice());
-    process.start(QStringLiteral(CUTOVER_CLI), arguments);
+    QStringList command = m_launcher + QStringList{QStringLiteral(CUTOVER_CLI)} + arguments;
+    const QString first = command.takeFirst();
+    process.start(first, command);
     if (!process.waitForStarted())
         qFatal("%s does not start", CUTOVER_CLI);
     QElapsedTimer running;

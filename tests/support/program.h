@@ -34,6 +34,8 @@ public:
 
     void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
     void removeVariable(const QString &name) { m_environment.remove(name); }
+    /// A program with arguments that starts ours, which is appended; empty for none.
+    void setLauncher(const QStringList &launcher) { m_launcher = launcher; }
     [[nodiscard]] const QProcessEnvironment &environment() const { return m_environment; }
 
     /// `watch` is called every few milliseconds while it runs.
@@ -48,6 +50,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
+    QStringList m_launcher;
 };
 
 /// --pg-… options for these settings, without the password.

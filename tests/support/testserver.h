@@ -19,6 +19,16 @@ public:
     postgres::Settings freshDatabase();
     /// Settings for the superuser's maintenance database.
     postgres::Settings superuser();
+    /// SIGKILL for every process of the server, as when the power fails. From any thread.
+    void crash();
+    /// After crash(): on the same port, with what it had committed.
+    void restart();
+    /// Stopped in an orderly way, with every session thrown out, and started again.
+    void stopAndStart();
+    /// As a copy that follows another server (which there is none), open for reading; stopAndStart() ends that.
+    void startAsStandby();
+    /// Makes the server's account the owner of a file or folder.
+    void giveTo(const QString &path) const;
     ~TestServer();
 
 private:
