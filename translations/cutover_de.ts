@@ -612,10 +612,6 @@
         <translation>Das Protokoll des Umzugs in %1 kann nicht geschrieben werden. Meist ist die Festplatte voll: Schaffen Sie Platz, und beginnen Sie noch einmal.</translation>
     </message>
     <message>
-        <source>The run&apos;s report cannot be written in %1.</source>
-        <translation>Der Bericht des Umzugs kann nicht in %1 geschrieben werden.</translation>
-    </message>
-    <message>
         <source>Something that was made later, such as a view, uses tables of %1. They were left as they are; remove what uses them, then roll back again.</source>
         <translation>Etwas, das später angelegt wurde, etwa eine Sicht, verwendet Tabellen von %1. Sie wurden gelassen, wie sie sind. Entfernen Sie, was sie verwendet, und machen Sie den Umzug dann noch einmal rückgängig.</translation>
     </message>
@@ -626,10 +622,6 @@
     <message>
         <source>This database does not store text as UTF-8, so not every character could be kept. Create a database with ENCODING &apos;UTF8&apos; and choose that one.</source>
         <translation>Diese Datenbank speichert Text nicht als UTF-8, deshalb ließe sich nicht jedes Zeichen erhalten. Legen Sie eine Datenbank mit ENCODING &apos;UTF8&apos; an, und wählen Sie diese.</translation>
-    </message>
-    <message>
-        <source>This server can only be read, usually because it is a copy that follows another server. Choose that other server (the primary).</source>
-        <translation>Dieser Server lässt nur Lesen zu, meist weil er eine Kopie ist, die einem anderen Server folgt. Wählen Sie diesen anderen Server (den primären).</translation>
     </message>
     <message>
         <source>This user may not create anything in this database. Ask its administrator for the right, with the statement under “detail”.</source>
@@ -830,9 +822,10 @@
         <source>What this run was asked to do cannot be read from its journal any more. Usually the file was cut off or edited. Roll the run back and begin a new one.</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>migration::Resumption</name>
+    <message>
+        <source>This database has %1 tables, and to move more than %2 would take hours. Usually a program made tables where it should have made rows. Remove those that are not needed, or split the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>This database knows no run “%1”: it went to %2. Name that server and database.</source>
         <translation type="unfinished"></translation>
@@ -840,6 +833,25 @@
     <message>
         <source>The run %1 was rolled back, so there is nothing to go on with. Begin a new one.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run&apos;s report cannot be written in %1. Usually the disk is full or the folder is gone. The database has the same report, and a rollback needs only that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server can only be read, usually because it is a copy that follows another server. Choose that other server (the primary). If it is none, somebody switched writing off (default_transaction_read_only): ask its administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A connection pooler (such as PgBouncer) stands before this server and gives every transaction another session, so nothing could be moved safely. Connect to the server directly, or through a pool in session mode (pool_mode = session). Nothing was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1549,34 @@
     <message>
         <source>“%1” cannot be made. Check that the folder above it is yours.</source>
         <translation>„%1“ kann nicht angelegt werden. Prüfen Sie, ob der Ordner darüber Ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>%1 failed because something in it is larger than PostgreSQL allows. Usually a row has so many columns with a value in them that it does not fit a page, or an indexed text is very long. The details say which: shorten it where it comes from, or leave this source out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because it touches more tables at once than the server&apos;s lock table has room for. Raise max_locks_per_transaction there (which needs a restart), or move each creator into a schema of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because the server ran out of memory. Close other programs that use it, or use fewer workers, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because the server can only be read now. Usually it was switched to read-only (default_transaction_read_only), or it became a copy that follows another server. Ask its administrator, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because something that was there a moment ago is gone. Usually somebody removed it, or rolled this run back, at the same time. Make sure that nobody else works on the database, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because a connection pooler (such as PgBouncer) gave it another session. Connect to the server directly, or through a pool in session mode (pool_mode = session).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed because the server could not read or write its own files, or found them damaged. Ask its administrator to look at its log and disk before anything else is tried.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -174,6 +174,13 @@
             <numerusform>%1 is for one source, because all its tables would go into one schema, but %n were found. Name the one file with --sqlite-file, or leave the option out.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>

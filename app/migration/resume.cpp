@@ -123,14 +123,18 @@ base::Result<void> Resumption::checkRun(postgres::Connection &connection)
     if (!verdict)
         return base::fail(verdict.error());
     if (!*verdict && m_journal.target != m_wished.target.describe()) {
-        return base::fail(u"unknown-run"_s,
-                          tr("This database knows no run “%1”: it went to %2. Name that server and database.")
-                              .arg(m_wished.runId, m_journal.target));
+        return base::fail(
+            u"unknown-run"_s,
+            QCoreApplication::translate(
+                "migration", "This database knows no run “%1”: it went to %2. Name that server and database.")
+                .arg(m_wished.runId, m_journal.target));
     }
     if (verdict->value_or(localVerdict(m_wished.runId).value_or(Verdict::Running)) == Verdict::RolledBack) {
         return base::fail(
             u"run-rolled-back"_s,
-            tr("The run %1 was rolled back, so there is nothing to go on with. Begin a new one.").arg(m_wished.runId));
+            QCoreApplication::translate(
+                "migration", "The run %1 was rolled back, so there is nothing to go on with. Begin a new one.")
+                .arg(m_wished.runId));
     }
     if (auto made = ensureJournalTables(connection); !made)
         return made;
