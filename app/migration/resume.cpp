@@ -18,11 +18,6 @@ namespace migration {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("migration", text);
-}
-
 /// A run that goes on. Functions run in the order in which they stand here.
 class Resumption
 {
