@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>Your data goes back to where it was: your SQLite files, as they were on %1.</source>
-        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien, wie sie am %1 waren.</translation>
+        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien (Stand: %1).</translation>
     </message>
     <message>
         <source>Stays in any case: your SQLite files, the copies of them, the report.</source>
@@ -3708,7 +3708,7 @@
     </message>
     <message>
         <source>%1 of %2 rows copied, %3 proven</source>
-        <translation>%1 von %2 Zeilen kopiert, %3 nachgewiesen</translation>
+        <translation>%1 von %2 Zeilen kopiert, %3 geprüft</translation>
     </message>
     <message>
         <source>%1, %2 a second</source>
