@@ -38,7 +38,8 @@ public:
         QFont bold = font();
         bold.setWeight(QFont::DemiBold);
         const int words = QFontMetrics(bold).horizontalAdvance(text());
-        return {words + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
+        const int note = QFontMetrics(textFont(TextRole::Small)).horizontalAdvance(m_note);
+        return {words + note + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
     }
 
     void setNote(const QString &note)
@@ -47,6 +48,7 @@ public:
             return;
         m_note = note;
         setAccessibleDescription(note);
+        updateGeometry();
         update();
     }
 
