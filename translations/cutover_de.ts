@@ -3604,7 +3604,7 @@
     <name>ui::RunModel</name>
     <message>
         <source>making a safe copy</source>
-        <translation>eine Sicherheitskopie wird gemacht</translation>
+        <translation>Sicherheitskopie wird gemacht</translation>
     </message>
     <message>
         <source>reading every value</source>
@@ -3624,7 +3624,7 @@
     </message>
     <message>
         <source>proving that every value arrived</source>
-        <translation>es wird nachgewiesen, dass jeder Wert angekommen ist</translation>
+        <translation>jeder Wert wird geprüft</translation>
     </message>
     <message>
         <source>making it visible</source>
@@ -3712,7 +3712,7 @@
     </message>
     <message>
         <source>%1, %2 a second</source>
-        <translation>%1, %2 pro Sekunde</translation>
+        <translation>%1, %2 je Sekunde</translation>
     </message>
     <message>
         <source>Creators</source>
