@@ -3585,7 +3585,7 @@
     </message>
     <message>
         <source>Your data goes back to where it was: your SQLite files, as they were on %1.</source>
-        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien, wie sie am %1 waren.</translation>
+        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien (Stand: %1).</translation>
     </message>
     <message>
         <source>Stays in any case: your SQLite files, the copies of them, the report.</source>
@@ -3686,7 +3686,7 @@
     <name>ui::RunModel</name>
     <message>
         <source>making a safe copy</source>
-        <translation>eine Sicherheitskopie wird gemacht</translation>
+        <translation>Sicherheitskopie wird gemacht</translation>
     </message>
     <message>
         <source>reading every value</source>
@@ -3706,7 +3706,7 @@
     </message>
     <message>
         <source>proving that every value arrived</source>
-        <translation>es wird nachgewiesen, dass jeder Wert angekommen ist</translation>
+        <translation>jeder Wert wird geprüft</translation>
     </message>
     <message>
         <source>making it visible</source>
@@ -3790,11 +3790,11 @@
     </message>
     <message>
         <source>%1 of %2 rows copied, %3 proven</source>
-        <translation>%1 von %2 Zeilen kopiert, %3 nachgewiesen</translation>
+        <translation>%1 von %2 Zeilen kopiert, %3 geprüft</translation>
     </message>
     <message>
         <source>%1, %2 a second</source>
-        <translation>%1, %2 pro Sekunde</translation>
+        <translation>%1, %2 je Sekunde</translation>
     </message>
     <message>
         <source>Creators</source>

@@ -208,14 +208,14 @@ Outcome Planning::checkAlignment() const
                 chosenFor(m_choices, m_source.creator, table.source->name, column.facts.column->name);
             if (!choice.type || column.type.type == *choice.type)
                 continue;
-            return base::fail(
-                u"bad-choices"_s,
-                QCoreApplication::translate(
-                    "migration", "You chose %1 for column “%2” of table “%3”, but it is linked with a column that can "
-                                 "only be %4. Choose the same type for both, or take the choice out.")
-                    .arg(schema::typeName(*choice.type), column.facts.column->name, table.source->name,
-                         schema::typeName(column.type.type)),
-                QString(table.source->name + u'.' + column.facts.column->name));
+            return base::fail(u"bad-choices"_s,
+                              QCoreApplication::translate(
+                                  "migration",
+                                  "You chose %1 for column “%2” of table “%3”, but it is linked with a column that can "
+                                  "only be %4. Choose the same type for both, or take the choice out.")
+                                  .arg(schema::typeName(*choice.type), column.facts.column->name, table.source->name,
+                                       schema::typeName(column.type.type)),
+                              QString(table.source->name + u'.' + column.facts.column->name));
         }
     }
     return {};

@@ -157,10 +157,10 @@ base::Result<Connection> Connection::open(const Settings &settings, const QStrin
     if (const auto usable = checkSettings(settings); !usable)
         return base::fail(usable.error());
     if (!QSqlDatabase::isDriverAvailable(u"QPSQL"_s))
-        return base::fail(
-            u"driver-missing"_s,
-            QCoreApplication::translate("postgres", "The PostgreSQL driver of Qt is not installed. On Debian and "
-                                                    "Ubuntu, install it with “sudo apt install libqt6sql6-psql”."));
+        return base::fail(u"driver-missing"_s,
+                          QCoreApplication::translate("postgres",
+                                                      "The PostgreSQL driver of Qt is not installed. On Debian and "
+                                                      "Ubuntu, install it with “sudo apt install libqt6sql6-psql”."));
     Connection connection(u"cutover-postgres-"_s + QString::number(++counter));
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, connection.m_name);

@@ -57,6 +57,7 @@ DonePage::DonePage(Mover *mover, Runs *runs, QWidget *parent)
     words->setSpacing(space(Space::Hair));
     words->addWidget(m_title);
     words->addWidget(m_sentence);
+    m_sentence->setMaximumWidth(QWIDGETSIZE_MAX); // else what is left of the row parts the sign from the words
     auto *head = new QHBoxLayout;
     head->setSpacing(space(Space::Normal));
     head->addWidget(m_sign);

@@ -102,10 +102,13 @@ QWidget *HistoryPage::makeButtons()
     auto *save = new QPushButton(tr("&Save report…"));
     m_forget = new QPushButton(tr("&Forget…"));
     m_forget->setObjectName(QStringLiteral("forgetButton"));
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *rows = new QVBoxLayout(buttons);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(space(Space::Small));
+    rows->addWidget(m_creator, 0, Qt::AlignLeading);
+    auto *row = new QHBoxLayout;
     row->setSpacing(space(Space::Small));
-    row->addWidget(m_creator);
+    rows->addLayout(row);
     row->addWidget(m_rollBack);
     row->addStretch(1);
     row->addWidget(m_forget);

@@ -11,6 +11,7 @@
 #include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace ui {
 
@@ -38,7 +39,10 @@ public:
         QFont bold = font();
         bold.setWeight(QFont::DemiBold);
         const int words = QFontMetrics(bold).horizontalAdvance(text());
-        return {words + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
+        const QFontMetrics small(textFont(TextRole::Small));
+        const int percents = 6 * small.horizontalAdvance(u'0'); // the same for 9 % and for 100 %
+        const int note = m_note.isEmpty() ? 0 : std::max(percents, small.horizontalAdvance(m_note));
+        return {words + note + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
     }
 
     void setNote(const QString &note)
@@ -47,6 +51,7 @@ public:
             return;
         m_note = note;
         setAccessibleDescription(note);
+        updateGeometry();
         update();
     }
 
