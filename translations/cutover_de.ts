@@ -5,7 +5,7 @@
     <name>base</name>
     <message>
         <source>The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherheitskopie von %1 fehlt oder wurde verändert, seit der Umzug unterbrochen wurde, und die Datei, aus der sie gemacht wurde, hat sich geändert oder fehlt ebenfalls: Was begonnen wurde, lässt sich nicht beenden. Nichts Halbfertiges davon ist geblieben; übertragen Sie es mit einem neuen Umzug.</translation>
     </message>
 </context>
 <context>
@@ -800,57 +800,57 @@
     </message>
     <message>
         <source>The file changed after the run was interrupted. What was moved is the safety copy from before that; what was written later is not in it. Move it again with “replace” to have that too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat sich geändert, nachdem der Umzug unterbrochen wurde. Übertragen wurde die Sicherheitskopie von davor; was später geschrieben wurde, ist nicht darin. Übertragen Sie sie noch einmal mit „Vorhandenes beiseitelegen“, um auch das zu haben.</translation>
     </message>
     <message>
         <source>The server is still busy with the last work of run %1 and does not let go of it. Usually that ends by itself: try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist noch mit der letzten Arbeit des Umzugs %1 beschäftigt und lässt sie nicht los. Meist endet das von selbst: Versuchen Sie es in einigen Minuten noch einmal.</translation>
     </message>
     <message>
         <source>There is no run “%1” on this computer. The command “history” lists the runs; a run can go on only where it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Umzug „%1“ gibt es auf diesem Computer nicht. Der Befehl „history“ listet die Umzüge auf; ein Umzug kann nur dort weitergehen, wo er begann.</translation>
     </message>
     <message>
         <source>The journal of run %1 does not say what the run was asked to do, so it cannot go on. Usually the file was cut off or edited, or it is from an earlier version. Roll the run back and begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll des Umzugs %1 sagt nicht, was zu tun war, deshalb kann er nicht weitergehen. Meist wurde die Datei abgeschnitten oder geändert, oder sie stammt aus einer früheren Version. Machen Sie den Umzug rückgängig, und beginnen Sie einen neuen.</translation>
     </message>
     <message>
         <source>The run %1 is still at work. Wait until it has ended, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Umzug %1 läuft noch. Warten Sie, bis er beendet ist, oder halten Sie ihn an.</translation>
     </message>
     <message>
         <source>What this run was asked to do cannot be read from its journal any more. Usually the file was cut off or edited. Roll the run back and begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieser Umzug tun sollte, lässt sich aus seinem Protokoll nicht mehr lesen. Meist wurde die Datei abgeschnitten oder geändert. Machen Sie den Umzug rückgängig, und beginnen Sie einen neuen.</translation>
     </message>
     <message>
         <source>This database has %1 tables, and to move more than %2 would take hours. Usually a program made tables where it should have made rows. Remove those that are not needed, or split the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datenbank hat %1 Tabellen, und mehr als %2 zu übertragen würde Stunden dauern. Meist hat ein Programm Tabellen angelegt, wo es Zeilen hätte anlegen sollen. Entfernen Sie, was nicht gebraucht wird, oder teilen Sie die Datei auf.</translation>
     </message>
     <message>
         <source>This database knows no run “%1”: it went to %2. Name that server and database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datenbank kennt keinen Umzug „%1“: Er ging nach %2. Nennen Sie diesen Server und diese Datenbank.</translation>
     </message>
     <message>
         <source>The run %1 was rolled back, so there is nothing to go on with. Begin a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Umzug %1 wurde rückgängig gemacht, es gibt also nichts weiterzuführen. Beginnen Sie einen neuen.</translation>
     </message>
     <message>
         <source>The run&apos;s report cannot be written in %1. Usually the disk is full or the folder is gone. The database has the same report, and a rollback needs only that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht des Umzugs kann nicht in %1 geschrieben werden. Meist ist die Festplatte voll, oder der Ordner fehlt. Die Datenbank hat denselben Bericht, und um den Umzug rückgängig zu machen, genügt dieser.</translation>
     </message>
     <message>
         <source>This server can only be read, usually because it is a copy that follows another server. Choose that other server (the primary). If it is none, somebody switched writing off (default_transaction_read_only): ask its administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server lässt nur Lesen zu, meist weil er eine Kopie ist, die einem anderen Server folgt. Wählen Sie diesen anderen Server (den primären). Ist er keine Kopie, hat jemand das Schreiben ausgeschaltet (default_transaction_read_only): Fragen Sie seine Verwaltung.</translation>
     </message>
     <message>
         <source>A connection pooler (such as PgBouncer) stands before this server and gives every transaction another session, so nothing could be moved safely. Connect to the server directly, or through a pool in session mode (pool_mode = session). Nothing was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor diesem Server steht ein Verbindungsverteiler (etwa PgBouncer) und gibt jeder Transaktion eine andere Sitzung, deshalb könnte nichts sicher übertragen werden. Verbinden Sie sich direkt mit dem Server oder über einen Verteiler im Sitzungsmodus (pool_mode = session). Es wurde nichts übertragen.</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n others</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -1552,31 +1552,31 @@
     </message>
     <message>
         <source>%1 failed because something in it is larger than PostgreSQL allows. Usually a row has so many columns with a value in them that it does not fit a page, or an indexed text is very long. The details say which: shorten it where it comes from, or leave this source out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil etwas darin größer ist, als PostgreSQL erlaubt. Meist hat eine Zeile so viele Spalten mit einem Wert, dass sie nicht auf eine Seite passt, oder ein Text in einem Index ist sehr lang. Welche es sind, steht in den Einzelheiten: Kürzen Sie es dort, wo es herkommt, oder lassen Sie diese Quelle weg.</translation>
     </message>
     <message>
         <source>%1 failed because it touches more tables at once than the server&apos;s lock table has room for. Raise max_locks_per_transaction there (which needs a restart), or move each creator into a schema of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil es mehr Tabellen auf einmal betrifft, als die Sperrtabelle des Servers aufnehmen kann. Erhöhen Sie dort max_locks_per_transaction (das verlangt einen Neustart), oder übertragen Sie jeden Creator in ein eigenes Schema.</translation>
     </message>
     <message>
         <source>%1 failed because the server ran out of memory. Close other programs that use it, or use fewer workers, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil dem Server der Arbeitsspeicher ausging. Schließen Sie andere Programme, die ihn benutzen, oder verwenden Sie weniger gleichzeitige Verbindungen, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>%1 failed because the server can only be read now. Usually it was switched to read-only (default_transaction_read_only), or it became a copy that follows another server. Ask its administrator, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil der Server jetzt nur Lesen zulässt. Meist wurde er auf Nur-Lesen umgestellt (default_transaction_read_only), oder er wurde eine Kopie, die einem anderen Server folgt. Fragen Sie seine Verwaltung, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>%1 failed because something that was there a moment ago is gone. Usually somebody removed it, or rolled this run back, at the same time. Make sure that nobody else works on the database, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil etwas fehlt, was eben noch da war. Meist hat es jemand zur selben Zeit entfernt oder diesen Umzug rückgängig gemacht. Sorgen Sie dafür, dass niemand sonst an der Datenbank arbeitet, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>%1 failed because a connection pooler (such as PgBouncer) gave it another session. Connect to the server directly, or through a pool in session mode (pool_mode = session).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil ein Verbindungsverteiler (etwa PgBouncer) eine andere Sitzung gegeben hat. Verbinden Sie sich direkt mit dem Server oder über einen Verteiler im Sitzungsmodus (pool_mode = session).</translation>
     </message>
     <message>
         <source>%1 failed because the server could not read or write its own files, or found them damaged. Ask its administrator to look at its log and disk before anything else is tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist fehlgeschlagen, weil der Server seine eigenen Dateien nicht lesen oder schreiben konnte oder sie beschädigt fand. Bitten Sie seine Verwaltung, sein Protokoll und seine Festplatte anzusehen, bevor etwas anderes versucht wird.</translation>
     </message>
 </context>
 <context>
