@@ -61,9 +61,7 @@ DonePage::DonePage(Mover *mover, Runs *runs, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(space(Space::Normal));
     head->addWidget(m_sign);
-    constexpr int mostOfIt = 100;
-    head->addLayout(words, mostOfIt);
-    head->addStretch(1); // what the words leave
+    head->addLayout(words, 1);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
