@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>base</name>
-    <message>
-        <source>The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
-        <translation>Die Sicherheitskopie von %1 fehlt oder wurde verändert, seit der Umzug unterbrochen wurde, und die Datei, aus der sie gemacht wurde, hat sich geändert oder fehlt ebenfalls: Was begonnen wurde, lässt sich nicht beenden. Nichts Halbfertiges davon ist geblieben; übertragen Sie es mit einem neuen Umzug.</translation>
-    </message>
-</context>
-<context>
     <name>main</name>
     <message>
         <source>Moves an application&apos;s data to PostgreSQL, proves that it arrived, and can take it back.</source>
@@ -852,6 +845,10 @@
             <numerusform>%1 und %n weiterer</numerusform>
             <numerusform>%1 und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
+        <translation>Die Sicherheitskopie von %1 fehlt oder wurde verändert, seit der Umzug unterbrochen wurde, und die Datei, aus der sie gemacht wurde, hat sich geändert oder fehlt ebenfalls: Was begonnen wurde, lässt sich nicht beenden. Nichts Halbfertiges davon ist geblieben; übertragen Sie es mit einem neuen Umzug.</translation>
     </message>
 </context>
 <context>

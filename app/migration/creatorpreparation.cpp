@@ -33,9 +33,11 @@ PreparationRequest requestOf(const CreatorJob &job, int threads)
 base::Error snapshotSpoilt(const CreatorJob &job)
 {
     return {u"snapshot-changed"_s,
-            tr("The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was "
-               "made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is "
-               "left; move it with a new run.")
+            QCoreApplication::translate(
+                "migration",
+                "The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was "
+                "made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is "
+                "left; move it with a new run.")
                 .arg(job.source.creator),
             job.context.folder.snapshotPath(job.number)};
 }

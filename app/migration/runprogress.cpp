@@ -61,11 +61,21 @@ void RunProgress::setRows(const QString &creator, qint64 rows)
 
 void RunProgress::finished(const QString &creator)
 {
-    const QMutexLocker locker(&m_mutex);
-    State &state = m_states[creator];
-    m_weightDone += (1 - state.fraction) * static_cast<double>(state.weight);
-    state.fraction = 1;
-    state.phases.clear();
+    Progress last{.creator = creator};
+    {
+        const QMutexLocker locker(&m_mutex);
+        State &state = m_states[creator];
+        m_weightDone += (1 - state.fraction) * static_cast<double>(state.weight);
+        state.fraction = 1;
+        last.phase = state.phase;
+        last.fraction = total();
+        last.creatorFraction = 1;
+        last.rowsLoaded = state.phases.value(Phase::Load).done;
+        last.rowsVerified = state.phases.value(Phase::Verify).done;
+        state.phases.clear();
+    }
+    if (m_sink)
+        m_sink(last);
 }
 
 void RunProgress::advance(State &state, const Progress &progress)
@@ -105,6 +115,7 @@ void RunProgress::report(Progress progress)
         const QMutexLocker locker(&m_mutex);
         State &state = m_states[progress.creator];
         advance(state, progress);
+        state.phase = progress.phase;
         const double fraction = fractionOf(state);
         m_weightDone += (fraction - state.fraction) * static_cast<double>(state.weight);
         state.fraction = fraction;

@@ -20,7 +20,7 @@ public:
     base::ProgressSink forCreator(const QString &creator, qint64 weight);
     /// Once it is planned: the rows that load and verify will count.
     void setRows(const QString &creator, qint64 rows);
-    /// However it ended.
+    /// However it ended: told once more.
     void finished(const QString &creator);
 
 private:
@@ -33,6 +33,7 @@ private:
     };
     struct State
     {
+        base::Phase phase = base::Phase::Snapshot; ///< told last
         qint64 weight = 0;
         qint64 rows = 0;
         QMap<base::Phase, PhaseState> phases;

@@ -128,7 +128,6 @@ void TestCli::badInput_data()
     row("a later command", {u"export"_s, u"@target"_s, u"--schema"_s, u"x"_s, u"--sqlite-file"_s, u"y"_s},
         u"no command \"export\""_s);
     row("unknown option", {u"detect"_s, u"--fast"_s}, u"--fast"_s);
-    row("a later option: resume", {u"migrate"_s, u"--resume"_s, u"x"_s, u"@target"_s}, u"--resume"_s);
     row("a later option: export first", {u"rollback"_s, u"@target"_s, u"--run"_s, u"x"_s, u"--export-first"_s, u"d"_s},
         u"--export-first"_s);
     row("one word too many", {u"history"_s, u"please"_s}, u"please"_s);

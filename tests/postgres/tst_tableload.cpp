@@ -288,7 +288,7 @@ void TestTableLoad::leavesNothingOfAFailure_data()
     QTest::addColumn<QString>("code");
     QTest::addRow("value without a place") << u"'x'"_s << u"SELECT"_s << u"value-does-not-fit"_s;
     QTest::addRow("refused by the server") << u"1"_s << u"ALTER TABLE s.t ADD CHECK (c < 1000)"_s << u"sql"_s;
-    QTest::addRow("no such table") << u"1"_s << u"DROP TABLE s.t"_s << u"sql"_s;
+    QTest::addRow("no such table") << u"1"_s << u"DROP TABLE s.t"_s << u"objects-gone"_s;
 }
 
 void TestTableLoad::leavesNothingOfAFailure()
