@@ -431,7 +431,7 @@
     <message numerus="yes">
         <source>%1 has %n more row(s) than were moved, in: %2.</source>
         <translation>
-            <numerusform>%1 has %n more row than were moved, in: %2.</numerusform>
+            <numerusform>%1 has %n more row than was moved, in: %2.</numerusform>
             <numerusform>%1 has %n more rows than were moved, in: %2.</numerusform>
         </translation>
     </message>
