@@ -8,6 +8,7 @@
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -112,12 +113,21 @@ base::Result<void> openJournal(RunSession &session, const RunRequest &request, c
     return recordRun(**connection, folder.id());
 }
 
+/// Stopped by the user before anything arrived: there is nothing that the server could lose.
+static bool wasStoppedInTime(const RunReport &report)
+{
+    return report.verdict == Verdict::Cancelled &&
+           std::none_of(report.creators.begin(), report.creators.end(), [](const CreatorReport &creator) {
+               return creator.verdict == Verdict::Verified || creator.verdict == Verdict::VerifiedWithNotes;
+           });
+}
+
 void closeJournal(RunSession &session, RunFolder &folder, RunReport &report)
 {
     report.finished = QDateTime::currentDateTimeUtc();
     report.verdict = overallVerdict(report);
     // What the server did not confirm here, it may still lose: then the run is not what it was said to be.
-    if (auto recorded = recordEndPatiently(session, report); !recorded) {
+    if (auto recorded = recordEndPatiently(session, report); !recorded && !wasStoppedInTime(report)) {
         report.error = recorded.error();
         report.verdict = overallVerdict(report);
     }
