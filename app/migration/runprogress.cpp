@@ -61,17 +61,16 @@ void RunProgress::setRows(const QString &creator, qint64 rows)
 
 void RunProgress::finished(const QString &creator)
 {
-    Progress last{.creator = creator};
+    Progress last;
     {
         const QMutexLocker locker(&m_mutex);
         State &state = m_states[creator];
         m_weightDone += (1 - state.fraction) * static_cast<double>(state.weight);
         state.fraction = 1;
-        last.phase = state.phase;
+        last = state.last;
+        last.creator = creator;
         last.fraction = total();
         last.creatorFraction = 1;
-        last.rowsLoaded = state.phases.value(Phase::Load).done;
-        last.rowsVerified = state.phases.value(Phase::Verify).done;
         state.phases.clear();
     }
     if (m_sink)
@@ -115,7 +114,6 @@ void RunProgress::report(Progress progress)
         const QMutexLocker locker(&m_mutex);
         State &state = m_states[progress.creator];
         advance(state, progress);
-        state.phase = progress.phase;
         const double fraction = fractionOf(state);
         m_weightDone += (fraction - state.fraction) * static_cast<double>(state.weight);
         state.fraction = fraction;
@@ -123,6 +121,7 @@ void RunProgress::report(Progress progress)
         progress.creatorFraction = fraction;
         progress.rowsLoaded = state.phases.value(Phase::Load).done;
         progress.rowsVerified = state.phases.value(Phase::Verify).done;
+        state.last = progress;
     }
     m_sink(progress);
 }

@@ -33,7 +33,7 @@ private:
     };
     struct State
     {
-        base::Phase phase = base::Phase::Snapshot; ///< told last
+        base::Progress last; ///< told last
         qint64 weight = 0;
         qint64 rows = 0;
         QMap<base::Phase, PhaseState> phases;
