@@ -217,10 +217,10 @@ void RunPageTest::showsNotesAndAttic()
     QCOMPARE(m_session->mover().report()->attic(), 1);
     for (const QString &title : {u"1 note to read"_s, u"In the attic: 1"_s}) {
         QToolButton *part = nullptr;
-        QTRY_VERIFY((part = opener(title)) != nullptr && part->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT((part = opener(title)) != nullptr && part->isVisible(), patience);
         QTest::mouseClick(part, Qt::LeftButton);
     }
-    QTRY_VERIFY(says(u"alice, posts.content"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"alice, posts.content"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(
         [this] {
             for (const auto *text : m_window->findChildren<QPlainTextEdit *>()) {
