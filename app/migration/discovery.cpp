@@ -102,9 +102,10 @@ base::Error tooManyTables(const sqlite::Probe &probe)
 {
     return {u"too-many-tables"_s,
             QCoreApplication::translate(
-                "migration", "This database has %1 tables, and to move more than %2 would take hours. Usually a program "
-                             "made tables where it should have made rows. Remove those that are not needed, or split "
-                             "the file.")
+                "migration",
+                "This database has %1 tables, and to move more than %2 would take hours. Usually a program "
+                "made tables where it should have made rows. Remove those that are not needed, or split "
+                "the file.")
                 .arg(QString::number(probe.tables), QString::number(mostTables)),
             probe.path};
 }

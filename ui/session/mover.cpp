@@ -167,8 +167,7 @@ void Mover::end(const migration::CreatorReport &report, CreatorRun &creator)
     const CreatorRun before = creator;
     creator.ended = report.verdict;
     creator.fraction = 1;
-    creator.seconds =
-        static_cast<double>(m_clock.elapsed() - m_begun.value(creator.creator, m_clock.elapsed())) / 1000;
+    creator.seconds = static_cast<double>(m_clock.elapsed() - m_begun.value(creator.creator, m_clock.elapsed())) / 1000;
     if (report.error)
         creator.reason = report.error->message;
     if (arrived(report.verdict)) {

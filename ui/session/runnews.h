@@ -8,8 +8,8 @@
 
 namespace ui {
 
-/// What the threads of a run tell, kept until the window asks: however often they tell, the window hears of each creator
-/// once.
+/// What the threads of a run tell, kept until the window asks: however often they tell, the window hears of each
+/// creator once.
 class RunNews
 {
 public:

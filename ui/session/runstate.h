@@ -22,7 +22,7 @@ struct CreatorRun
     double fraction = 0; ///< of all its phases
     qint64 copied = 0;   ///< rows
     qint64 proven = 0;
-    double seconds = 0;  ///< it took
+    double seconds = 0; ///< it took
     std::optional<migration::Verdict> ended;
     QString reason; ///< why it did not arrive
 };
