@@ -2,7 +2,7 @@
 #include "cli/command.h"
 
 #include "cli/words.h"
-#include "migration/report.h"
+#include "migration/journal/report.h"
 
 #include <QJsonObject>
 

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/text.h"
 #include "cli/words.h"
-#include "migration/history.h"
+#include "migration/journal/history.h"
 
 #include <QDir>
 #include <QFileInfo>

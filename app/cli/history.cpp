@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/history.h"
+#include "migration/journal/history.h"
 
 #include "cli/command.h"
 #include "cli/target.h"

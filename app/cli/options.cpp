@@ -3,7 +3,7 @@
 
 #include "cli/text.h"
 #include "cli/words.h"
-#include "migration/sourcenames.h"
+#include "migration/plan/sourcenames.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "migration/choices.h"
-#include "migration/discovery.h"
+#include "migration/plan/choices.h"
+#include "migration/plan/discovery.h"
 
 #include <CLI/CLI.hpp>
 #include <optional>

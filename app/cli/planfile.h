@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "migration/plan.h"
+#include "migration/plan/plan.h"
 
 #include <QList>
 

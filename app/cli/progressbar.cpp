@@ -3,7 +3,7 @@
 
 #include "cli/text.h"
 #include "cli/words.h"
-#include "migration/runclock.h"
+#include "migration/run/runclock.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

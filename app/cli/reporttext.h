@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/exitcode.h"
-#include "migration/report.h"
+#include "migration/journal/report.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "migration/run.h"
+#include "migration/run/run.h"
 
 namespace cli {
 

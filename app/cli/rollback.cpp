@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/rollback.h"
+#include "migration/run/rollback.h"
 
 #include "cli/command.h"
 #include "cli/progressbar.h"

@@ -3,7 +3,7 @@
 #include "cli/command.h"
 #include "cli/text.h"
 #include "cli/words.h"
-#include "migration/report.h"
+#include "migration/journal/report.h"
 #include "postgres/localserver.h"
 
 #include <QDateTime>

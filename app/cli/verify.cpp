@@ -4,7 +4,7 @@
 #include "cli/reporttext.h"
 #include "cli/target.h"
 #include "cli/words.h"
-#include "migration/run.h"
+#include "migration/run/run.h"
 
 namespace cli {
 

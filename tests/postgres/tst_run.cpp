@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "migration/discovery.h"
-#include "migration/history.h"
-#include "migration/rollback.h"
-#include "migration/run.h"
+#include "migration/journal/history.h"
+#include "migration/plan/discovery.h"
+#include "migration/run/rollback.h"
+#include "migration/run/run.h"
 #include "postgres/connection.h"
 #include "schema/identifier.h"
 #include "support/testserver.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/plan.h"
+#include "migration/plan/plan.h"
 #include "postgres/copyreader.h"
 #include "postgres/copywriter.h"
 #include "schema/value.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/journaltables.h"
-#include "migration/tableload.h"
-#include "migration/verifier.h"
+#include "migration/journal/journaltables.h"
+#include "migration/transfer/tableload.h"
+#include "migration/transfer/verifier.h"
 #include "support/cells.h"
 #include "support/testserver.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/planner.h"
+#include "migration/plan/planner.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/paths.h"
-#include "migration/discovery.h"
-#include "migration/run.h"
+#include "migration/plan/discovery.h"
+#include "migration/run/run.h"
 #include "postgres/connection.h"
 #include "support/sqlitefile.h"
 #include "support/testserver.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/history.h"
+#include "migration/journal/history.h"
 #include "postgres/connection.h"
 #include "postgres/localserver.h"
 #include "support/testserver.h"

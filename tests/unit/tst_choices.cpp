@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/choices.h"
+#include "migration/plan/choices.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/defaulttext.h"
+#include "migration/plan/defaulttext.h"
 
 #include <QTest>
 

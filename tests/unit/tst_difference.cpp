@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "migration/difference.h"
-#include "migration/digest.h"
+#include "migration/transfer/difference.h"
+#include "migration/transfer/digest.h"
 #include "support/cells.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/discovery.h"
+#include "migration/plan/discovery.h"
 #include "support/testserver.h"
 
 #include <QDir>

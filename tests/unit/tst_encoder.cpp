@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/encoder.h"
+#include "migration/transfer/encoder.h"
 #include "support/cells.h"
 
 #include <QTest>

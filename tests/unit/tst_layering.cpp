@@ -63,6 +63,19 @@ QString folderOf(const QString &path)
     return path.section(u'/', 0, 0);
 }
 
+/// The folders of migration/ in their order: each knows those before it.
+const QStringList &stagesOfMigration()
+{
+    static const QStringList stages = {u"plan"_s, u"transfer"_s, u"journal"_s, u"run"_s};
+    return stages;
+}
+
+/// -1: not below migration/.
+qsizetype stageOf(const QString &path)
+{
+    return folderOf(path) == u"migration" ? stagesOfMigration().indexOf(path.section(u'/', 1, 1)) : -1;
+}
+
 /// Why `include` is against the rules; empty if it is not.
 QString fault(const Include &include)
 {
@@ -72,6 +85,8 @@ QString fault(const Include &include)
     const QString to = folderOf(include.header);
     if (include.header.contains(u'/') && allowed().contains(to) && to != from && !allowed()[from].contains(to))
         return u"%1 may not know %2"_s.arg(from, to);
+    if (from == u"migration" && stageOf(include.file) < stageOf(include.header))
+        return u"%1 comes before %2"_s.arg(include.file.section(u'/', 1, 1), include.header.section(u'/', 1, 1));
     if (include.header == u"libpq-fe.h" && from != u"postgres")
         return u"only postgres speaks to libpq"_s;
     if (include.header == u"sqlite3.h" && from != u"sqlite")
@@ -180,6 +195,12 @@ void TestLayering::everyFolderIsThere()
     folders.sort();
     known.sort();
     QCOMPARE(folders, known);
+    QStringList stages =
+        QDir(QStringLiteral(CUTOVER_SOURCE_DIR "/app/migration")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QStringList order = stagesOfMigration();
+    stages.sort();
+    order.sort();
+    QCOMPARE(stages, order);
 }
 
 void TestLayering::faultsAreSeen_data()
@@ -191,6 +212,9 @@ void TestLayering::faultsAreSeen_data()
     QTest::addRow("sqlite knows postgres") << u"sqlite/x.cpp"_s << u"#include \"postgres/connection.h\""_s << true;
     QTest::addRow("schema knows sqlite") << u"schema/x.h"_s << u"#include \"sqlite/database.h\""_s << true;
     QTest::addRow("migration knows cli") << u"migration/x.h"_s << u"#include \"cli/text.h\""_s << true;
+    QTest::addRow("a plan knows its run") << u"migration/plan/x.cpp"_s << u"#include \"migration/run/run.h\""_s << true;
+    QTest::addRow("a run knows its plan")
+        << u"migration/run/x.cpp"_s << u"#include \"migration/plan/plan.h\""_s << false;
     QTest::addRow("libpq outside") << u"migration/x.cpp"_s << u"#include <libpq-fe.h>"_s << true;
     QTest::addRow("sqlite3 outside") << u"migration/x.cpp"_s << u"# include <sqlite3.h>"_s << true;
     QTest::addRow("widgets") << u"cli/x.cpp"_s << u"#include <QtWidgets/QWidget>"_s << true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "migration/localjournal.h"
-#include "migration/runfolder.h"
-#include "migration/runrequestjson.h"
+#include "migration/journal/localjournal.h"
+#include "migration/journal/runfolder.h"
+#include "migration/journal/runrequestjson.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/nullexpression.h"
+#include "migration/plan/nullexpression.h"
 #include "sqlite/asciicase.h"
 
 #include <QTest>

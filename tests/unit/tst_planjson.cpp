@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/plan.h"
+#include "migration/plan/plan.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/report.h"
+#include "migration/journal/report.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

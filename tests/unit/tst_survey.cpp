@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "migration/examplerows.h"
-#include "migration/survey.h"
+#include "migration/plan/examplerows.h"
+#include "migration/run/survey.h"
 #include "support/testserver.h"
 
 #include <QFile>

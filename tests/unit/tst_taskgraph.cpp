@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "migration/taskgraph.h"
+#include "migration/run/taskgraph.h"
 
 #include <QTest>
 

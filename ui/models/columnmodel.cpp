@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/models/columnmodel.h"
 
-#include "migration/survey.h"
+#include "migration/run/survey.h"
 #include "ui/models/decision.h"
 #include "ui/session/plans.h"
 #include "ui/widgets/text.h"

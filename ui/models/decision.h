@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/choices.h"
+#include "migration/plan/choices.h"
 #include "ui/session/plannedsource.h"
 
 namespace ui {

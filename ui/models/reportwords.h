@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/report.h"
+#include "migration/journal/report.h"
 #include "ui/style/colors.h"
 
 /// A move's report in words for people.

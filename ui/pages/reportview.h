@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/report.h"
+#include "migration/journal/report.h"
 #include "ui/session/job.h"
 
 #include <QWidget>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/run.h"
+#include "migration/run/run.h"
 #include "ui/session/awake.h"
 #include "ui/session/job.h"
 #include "ui/session/runnews.h"

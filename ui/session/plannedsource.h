@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/discovery.h"
+#include "migration/plan/discovery.h"
 #include "ui/session/questions.h"
 
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/planwork.h"
 
-#include "migration/survey.h"
+#include "migration/run/survey.h"
 
 #include <QFile>
 #include <QHash>

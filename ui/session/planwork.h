@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/progress.h"
-#include "migration/choices.h"
+#include "migration/plan/choices.h"
 #include "ui/session/plannedsource.h"
 
 #include <functional>

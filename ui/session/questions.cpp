@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/questions.h"
 
-#include "migration/plandraft.h"
-#include "migration/survey.h"
+#include "migration/plan/plandraft.h"
+#include "migration/run/survey.h"
 
 #include <algorithm>
 #include <optional>

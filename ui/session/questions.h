@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/examplerows.h"
-#include "migration/plan.h"
+#include "migration/plan/examplerows.h"
+#include "migration/plan/plan.h"
 
 namespace migration {
 struct Survey;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/run.h"
+#include "migration/run/run.h"
 
 #include <QHash>
 #include <QMutex>

@@ -2,7 +2,7 @@
 #include "ui/session/runs.h"
 
 #include "base/paths.h"
-#include "migration/history.h"
+#include "migration/journal/history.h"
 #include "postgres/localserver.h"
 #include "ui/session/target.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "migration/attic.h"
-#include "migration/report.h"
-#include "migration/rollback.h"
+#include "migration/journal/attic.h"
+#include "migration/journal/report.h"
+#include "migration/run/rollback.h"
 #include "ui/session/job.h"
 
 namespace ui {

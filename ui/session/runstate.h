@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/progress.h"
-#include "migration/report.h"
+#include "migration/journal/report.h"
 
 #include <QList>
 #include <optional>

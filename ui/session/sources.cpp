@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/sources.h"
 
-#include "migration/history.h"
+#include "migration/journal/history.h"
 
 #include <QFileInfo>
 #include <QSettings>

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+#include "migration/run/largecreator.h"
+
+#include "migration/run/commit.h"
+#include "postgres/ddl.h"
+#include "schema/identifier.h"
+
+#include <QHash>
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace migration {
+
+namespace {
+
+using Id = TaskGraph::Id;
+constexpr Id none = -1; ///< what was done by an earlier attempt of the run
+
+/// About how long a step takes, compared with loading the same bytes.
+constexpr double keyCost = 0.3;
+constexpr double indexCost = 0.2;
+constexpr double foreignKeyCost = 0.1;
+constexpr double verifyCost = 1;
+
+/// The tasks of one creator and what they found out. Functions for tasks run in any thread.
+class LargeCreator : public std::enable_shared_from_this<LargeCreator>
+{
+public:
+    LargeCreator(std::shared_ptr<CreatorJob> job, int group, WorkerPool &pool)
+        : m_job(std::move(job)),
+          m_group(group),
+          m_pool(pool),
+          m_staging(stagingOf(*m_job)),
+          m_pieces(loadPieces(m_staging.plan)),
+          m_attic(m_staging.plan.tables.size()),
+          m_loaded(m_staging.plan.tables.size())
+    {
+        m_verdict.tables.resize(m_staging.plan.tables.size());
+        for (const TablePlan &table : m_staging.plan.tables) {
+            const schema::TargetTable &target = m_targets.emplace_back(table.targetTable());
+            m_constraints += (keysSql(m_staging.schemaName, target).isEmpty() ? 0 : 1) + target.indexes.size() +
+                             target.foreignKeys.size() + 1;
+        }
+    }
+
+    base::Result<void> begin(Worker &worker);
+    void addTasks();
+
+private:
+    using Body = std::function<base::Result<LoadedRows>(postgres::Connection &connection, const std::stop_token &stop)>;
+    /// What a table's tasks are, for those that wait for them.
+    struct TableTasks
+    {
+        QList<Id> loads;
+        Id analyzed = none;
+        Id lastForeignKey = none;
+    };
+
+    /// The journal's entry, the schema, and the tables that are loaded in pieces.
+    base::Result<void> makeStaging(postgres::Connection &connection);
+    Id add(double cost, QList<Id> after, WorkerPool::Work work);
+    /// A task that is done in one transaction together with its line in the journal.
+    Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body);
+    Id addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
+    void addLoads();
+    void addTable(qsizetype number);
+    void addForeignKeys();
+    void addFinish();
+    base::Result<void> journalled(postgres::Connection &connection, const QString &key, const Body &body,
+                                  const std::stop_token &stop);
+    base::Result<void> verify(qsizetype number, Worker &worker, const std::stop_token &stop);
+    base::Result<void> finish(Worker &worker, const std::stop_token &stop);
+    void constraintMade();
+
+    std::shared_ptr<CreatorJob> m_job;
+    int m_group;
+    WorkerPool &m_pool;
+    Staging m_staging;
+    QList<schema::TargetTable> m_targets;
+    QList<TableTasks> m_tables;
+    QList<Id> m_verifications;
+    const QList<LoadPiece> m_pieces;
+    QHash<QString, TaskEntry> m_done; ///< by an earlier attempt of the run, by key
+    qint64 m_constraints = 0;         ///< tasks that make something of the loaded tables
+    std::atomic<qint64> m_constraintsMade = 0;
+
+    std::mutex m_mutex; ///< of all below
+    QList<qint64> m_attic;
+    QList<LoadedRows> m_loaded; ///< by this process
+    StagingVerdict m_verdict;
+};
+
+base::Result<void> LargeCreator::begin(Worker &worker)
+{
+    if (auto locked = m_job->context.session.lockSchema(m_staging.plan.schemaName); !locked)
+        return locked;
+    auto connection = worker.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    if (auto free = checkPlaceFree(**connection, m_staging.plan, m_job->context.request.ifPresent); !free)
+        return free;
+    if (auto recorded = recordStep(*m_job, u"load"_s, RunFolder::Flush::ToDisk); !recorded)
+        return recorded;
+    m_job->onServer = CreatorJob::OnServer::Staging;
+    if (!m_job->takenUp)
+        return makeStaging(**connection);
+    auto done = tasksOf(**connection, m_staging.address);
+    if (!done)
+        return base::fail(done.error());
+    m_done = std::move(*done);
+    return {};
+}
+
+base::Result<void> LargeCreator::makeStaging(postgres::Connection &connection)
+{
+    QStringList sql{creatorSql(entryOf(*m_job), CreatorState::Loading),
+                    u"CREATE SCHEMA "_s + schema::quoteIdentifier(m_staging.schemaName)};
+    qsizetype last = -1;
+    for (const LoadPiece &piece : m_pieces) {
+        if (!piece.whole && piece.table != last)
+            sql += postgres::createTable(m_staging.schemaName, m_targets[piece.table]);
+        last = piece.table;
+    }
+    auto transaction = postgres::Transaction::begin(connection);
+    return transaction ? transaction->commit(joined(sql)) : base::Result<void>(base::fail(transaction.error()));
+}
+
+Id LargeCreator::add(double cost, QList<Id> after, WorkerPool::Work work)
+{
+    after.removeAll(none);
+    return m_pool.add({m_group, cost, after}, std::move(work));
+}
+
+Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body)
+{
+    if (const auto done = m_done.constFind(key); done != m_done.cend()) {
+        m_job->context.reused.rows += done->rows;
+        ++m_job->context.reused.tasks;
+        if (phase == base::Phase::Constraints)
+            constraintMade();
+        else if (m_job->progress)
+            m_job->progress({.phase = phase, .table = key, .done = done->rows, .of = m_staging.plan.rows});
+        return none;
+    }
+    return add(cost, after,
+               [self = shared_from_this(), phase, key,
+                body = std::move(body)](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
+                   const RunClock::Span span(self->m_job->context.clock, phase);
+                   auto connection = worker.connection();
+                   if (!connection)
+                       return base::fail(connection.error());
+                   auto done = self->journalled(**connection, key, body, stop);
+                   if (phase == base::Phase::Constraints)
+                       self->constraintMade();
+                   return done;
+               });
+}
+
+base::Result<void> LargeCreator::journalled(postgres::Connection &connection, const QString &key, const Body &body,
+                                            const std::stop_token &stop)
+{
+    auto transaction = postgres::Transaction::begin(connection);
+    if (!transaction)
+        return base::fail(transaction.error());
+    const auto loaded = body(connection, stop);
+    if (!loaded)
+        return base::fail(stop.stop_requested() ? base::failStopped().value() : loaded.error());
+    return transaction->commit(taskSql(m_staging.address, {key, loaded->rows, loaded->forms, loaded->attic}));
+}
+
+Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
+{
+    return addJournalled(
+        base::Phase::Constraints, key, cost, after,
+        [sql](postgres::Connection &connection, const std::stop_token &stop) -> base::Result<LoadedRows> {
+            const auto canceller = connection.cancelOnStop(stop);
+            if (auto done = connection.executeAll(sql); !done)
+                return base::fail(done.error());
+            return LoadedRows();
+        });
+}
+
+void LargeCreator::constraintMade()
+{
+    const qint64 made = ++m_constraintsMade;
+    if (m_job->progress)
+        m_job->progress({.phase = base::Phase::Constraints, .done = made, .of = m_constraints});
+}
+
+void LargeCreator::addLoads()
+{
+    for (const LoadPiece &piece : m_pieces) {
+        const QString key =
+            piece.whole ? u"load %1"_s.arg(piece.table) : u"load %1 from %2"_s.arg(piece.table).arg(piece.range.first);
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_attic[piece.table] += m_done.value(key).attic;
+        }
+        m_tables[piece.table].loads.append(addJournalled(
+            base::Phase::Load, key, static_cast<double>(piece.bytes), {},
+            [self = shared_from_this(), &piece](postgres::Connection &connection,
+                                                const std::stop_token &stop) -> base::Result<LoadedRows> {
+                const Staging &staging = self->m_staging;
+                if (piece.whole) {
+                    auto made =
+                        connection.execute(postgres::createTable(staging.schemaName, self->m_targets[piece.table]));
+                    if (!made)
+                        return base::fail(made.error());
+                }
+                auto loaded = loadPiece(staging, piece, connection, self->m_job->progress, stop);
+                const std::scoped_lock lock(self->m_mutex);
+                if (loaded) {
+                    self->m_attic[piece.table] += loaded->attic;
+                    migration::add(self->m_loaded[piece.table], *loaded);
+                }
+                return loaded;
+            }));
+    }
+}
+
+/// Keys, then indexes side by side, then statistics; meanwhile, once the keys are there, the comparison, which locks
+/// nobody out.
+void LargeCreator::addTable(qsizetype number)
+{
+    const schema::TargetTable &table = m_targets[number];
+    TableTasks &tasks = m_tables[number];
+    const auto bytes = static_cast<double>(m_staging.plan.tables[number].bytes);
+    const auto keys = static_cast<double>((table.primaryKey ? 1 : 0) + table.uniques.size());
+    QList<Id> ready = tasks.loads;
+    if (const QStringList sql = keysSql(m_staging.schemaName, table); !sql.isEmpty())
+        ready = {addSql(u"keys %1"_s.arg(number), keyCost * keys * bytes, ready, sql)};
+    QList<Id> indexed = ready;
+    for (const schema::TargetIndex &index : table.indexes) {
+        indexed += addSql(u"index %1 "_s.arg(number) + index.name, indexCost * bytes, ready,
+                          {postgres::createIndex(m_staging.schemaName, table, index)});
+    }
+    tasks.analyzed = addSql(u"analyze %1"_s.arg(number), 0, indexed,
+                            {u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
+    m_verifications +=
+        add(verifyCost * bytes, ready, [self = shared_from_this(), number](Worker &worker, const auto &stop) {
+            return self->verify(number, worker, stop);
+        });
+}
+
+/// Two foreign keys of one table, at either end, would wait for each other's locks: one after the other.
+void LargeCreator::addForeignKeys()
+{
+    QHash<QString, qsizetype> numbers;
+    for (qsizetype i = 0; i < m_targets.size(); ++i)
+        numbers.insert(m_targets[i].name, i);
+    QList<qsizetype> order(m_targets.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [this](qsizetype a, qsizetype b) {
+        return m_staging.plan.tables[a].bytes > m_staging.plan.tables[b].bytes;
+    });
+    for (const qsizetype child : order) {
+        for (const schema::TargetForeignKey &key : m_targets[child].foreignKeys) {
+            const qsizetype parent = numbers.value(key.parentTable, child);
+            QList<Id> after;
+            for (const qsizetype end : {child, parent})
+                after += {m_tables[end].analyzed, m_tables[end].lastForeignKey};
+            const Id id = addSql(u"foreign key %1 "_s.arg(child) + key.name,
+                                 foreignKeyCost * static_cast<double>(m_staging.plan.tables[child].bytes), after,
+                                 {postgres::createForeignKey(m_staging.schemaName, m_targets[child], key)});
+            for (const qsizetype end : {child, parent}) {
+                if (id != none)
+                    m_tables[end].lastForeignKey = id;
+            }
+        }
+    }
+}
+
+void LargeCreator::addFinish()
+{
+    QList<Id> after = m_verifications;
+    for (const TableTasks &tasks : m_tables)
+        after += {tasks.analyzed, tasks.lastForeignKey};
+    add(0, after, [self = shared_from_this()](Worker &worker, const auto &stop) { return self->finish(worker, stop); });
+}
+
+void LargeCreator::addTasks()
+{
+    m_tables.resize(m_targets.size());
+    addLoads();
+    for (qsizetype number = 0; number < m_targets.size(); ++number)
+        addTable(number);
+    addForeignKeys();
+    addFinish();
+}
+
+base::Result<void> LargeCreator::verify(qsizetype number, Worker &worker, const std::stop_token &stop)
+{
+    const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
+    auto connection = worker.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    const LoadedRows loaded = [&] {
+        const std::scoped_lock lock(m_mutex);
+        return m_loaded[number];
+    }();
+    auto verified = verifyStagedTable(m_staging, number, **connection, m_job->progress, stop, &loaded);
+    if (!verified)
+        return base::fail(verified.error());
+    const std::scoped_lock lock(m_mutex);
+    m_verdict.tables[number] = std::move(*verified);
+    return {};
+}
+
+base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &stop)
+{
+    auto connection = worker.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    {
+        const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
+        auto differences = catalogDifferences(m_staging, **connection);
+        if (!differences)
+            return base::fail(differences.error());
+        m_verdict.catalogDifferences = std::move(*differences);
+        if (auto fine = judge(*m_job, m_verdict, m_attic); !fine)
+            return fine;
+    }
+    if (auto recorded = recordStep(*m_job, u"commit"_s, RunFolder::Flush::ToDisk); !recorded)
+        return recorded;
+    auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on; "_s +
+                                                                      forgetTasksSql(m_staging.address));
+    if (!transaction)
+        return base::fail(transaction.error());
+    if (auto committed = commitJob(*m_job, m_verdict, **connection, *transaction, stop); !committed)
+        return committed;
+    (void)recordStep(*m_job, u"committed"_s, RunFolder::Flush::ToDisk); // the database's journal has it already
+    return {};
+}
+
+} // namespace
+
+base::Result<void> beginLargeCreator(const std::shared_ptr<CreatorJob> &job, int group, WorkerPool &pool,
+                                     Worker &worker)
+{
+    const auto creator = std::make_shared<LargeCreator>(job, group, pool);
+    if (auto begun = creator->begin(worker); !begun)
+        return begun;
+    creator->addTasks();
+    return {};
+}
+
+} // namespace migration
