@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>browse</name>
+    <message>
+        <source>This statement does something instead of showing something, and here one can only look: it was not run. Statements that begin with SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN can be.</source>
+        <translation>Diese Anweisung tut etwas, statt etwas zu zeigen, und hier kann man nur nachsehen: Sie wurde nicht ausgeführt. Möglich sind Anweisungen, die mit SELECT, WITH, VALUES, TABLE, SHOW oder EXPLAIN beginnen.</translation>
+    </message>
+    <message>
+        <source>The statement would change something, and here one can only look. The server refused it, and nothing was changed.</source>
+        <translation>Die Anweisung würde etwas ändern, und hier kann man nur nachsehen. Der Server hat sie abgelehnt, und nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The statement would end or begin a transaction, and here one can only look. The server refused it, and nothing was changed.</source>
+        <translation>Die Anweisung würde eine Transaktion beenden oder beginnen, und hier kann man nur nachsehen. Der Server hat sie abgelehnt, und nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The server refused the statement: %1</source>
+        <translation>Der Server hat die Anweisung abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The statement leaves places open for values ($1, $2, …), and there is nobody to fill them. Write the values in their place.</source>
+        <translation>Die Anweisung lässt Stellen für Werte offen ($1, $2, …), und niemand füllt sie. Schreiben Sie die Werte an ihre Stelle.</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Moves an application&apos;s data to PostgreSQL, proves that it arrived, and can take it back.</source>
@@ -1574,6 +1597,10 @@
     <message>
         <source>%1 failed because the server could not read or write its own files, or found them damaged. Ask its administrator to look at its log and disk before anything else is tried.</source>
         <translation>%1 ist fehlgeschlagen, weil der Server seine eigenen Dateien nicht lesen oder schreiben konnte oder sie beschädigt fand. Bitten Sie seine Verwaltung, sein Protokoll und seine Festplatte anzusehen, bevor etwas anderes versucht wird.</translation>
+    </message>
+    <message>
+        <source>running the statement</source>
+        <translation>das Ausführen der Anweisung</translation>
     </message>
 </context>
 <context>

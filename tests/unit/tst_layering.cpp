@@ -25,6 +25,7 @@ const QHash<QString, QSet<QString>> &allowed()
         {u"schema"_s, {u"base"_s}},
         {u"sqlite"_s, {u"schema"_s, u"base"_s}},
         {u"postgres"_s, {u"schema"_s, u"base"_s}},
+        {u"browse"_s, {u"postgres"_s, u"schema"_s, u"base"_s}},
         {u"profiles"_s, {u"schema"_s, u"base"_s}},
         {u"migration"_s, {u"sqlite"_s, u"postgres"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
         // The command line offers the server, the doctor and the profiles as commands of their own.
