@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite/database.h"
 
+#include "sqlite/keptsnapshot.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -92,10 +94,14 @@ Wording wordingOf(int code, int systemError)
     }
 }
 
-/// The path as a URI, so that nothing in a name (?, #, %, a leading "file:") is taken for anything but itself.
-QByteArray uriOf(const QString &path, Database::Mode mode)
+QByteArray absoluteFile(const QString &path)
 {
-    const QByteArray absolute = QFile::encodeName(QDir::cleanPath(QDir(path).absolutePath()));
+    return QFile::encodeName(QDir::cleanPath(QDir(path).absolutePath()));
+}
+
+/// The path as a URI, so that nothing in a name (?, #, %, a leading "file:") is taken for anything but itself.
+QByteArray uriOf(const QByteArray &absolute, Database::Mode mode)
+{
     const QByteArray options = mode == Database::Mode::Immutable ? "?mode=ro&immutable=1" : "?mode=ro";
     return "file://" + absolute.toPercentEncoding("/") + options;
 }
@@ -116,18 +122,19 @@ void StatementCloser::operator()(sqlite3_stmt *statement) const
     sqlite3_finalize(statement);
 }
 
-void Database::Closer::operator()(sqlite3 *handle) const
-{
-    sqlite3_close_v2(handle);
-}
-
 base::Result<Database> Database::open(const QString &path, Mode mode)
 {
     Database database;
+    const QByteArray file = absoluteFile(path);
+    KeptSnapshot *const kept = mode == Mode::Immutable ? KeptSnapshot::ofThread() : nullptr;
+    if (kept != nullptr)
+        database.m_handle = kept->find(file);
+    if (database.m_handle)
+        return database;
     sqlite3 *handle = nullptr;
     constexpr int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-    const int opened = sqlite3_open_v2(uriOf(path, mode).constData(), &handle, flags, nullptr);
-    database.m_handle.reset(handle);
+    const int opened = sqlite3_open_v2(uriOf(file, mode).constData(), &handle, flags, nullptr);
+    database.m_handle.reset(handle, sqlite3_close_v2);
     if (opened != SQLITE_OK) {
         base::Error error = errorOf(handle);
         if (!error.detail.contains(path))
@@ -138,6 +145,8 @@ base::Result<Database> Database::open(const QString &path, Mode mode)
     // Opening reads nothing yet: this reads the header and parses the whole schema.
     if (const auto tables = database.integer(QStringLiteral("SELECT count(*) FROM sqlite_master")); !tables)
         return base::fail(tables.error());
+    if (kept != nullptr)
+        kept->keep(file, database.m_handle);
     return database;
 }
 

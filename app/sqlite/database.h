@@ -18,8 +18,8 @@ struct StatementCloser
 };
 using Statement = std::unique_ptr<sqlite3_stmt, StatementCloser>;
 
-/// One read-only connection of the linked library, for one thread at a time. Functions of the catalog go through it
-/// too.
+/// One read-only connection of the linked library, for one thread at a time (for that which opened it where that has a
+/// KeptSnapshot). Functions of the catalog go through it too.
 class Database
 {
 public:
@@ -41,11 +41,7 @@ public:
     static base::Error errorOf(sqlite3 *handle);
 
 private:
-    struct Closer
-    {
-        void operator()(sqlite3 *handle) const;
-    };
-    std::unique_ptr<sqlite3, Closer> m_handle;
+    std::shared_ptr<sqlite3> m_handle;
 };
 
 } // namespace sqlite

@@ -5,6 +5,7 @@
 #include "sqlite/interruption.h"
 #include "sqlite/rowid.h"
 
+#include <QScopeGuard>
 #include <QSet>
 #include <array>
 #include <sqlite3.h>
@@ -254,6 +255,10 @@ base::Result<QHash<QString, QList<qint64>>> Search::collect() const
 
 base::Result<QHash<QString, QList<qint64>>> Search::run()
 {
+    const auto tidy = qScopeGuard([this] { // the connection goes on to live
+        for (const QString &table : {u"aside_seed"_s, u"aside_edge"_s})
+            (void)execute(u"DROP TABLE IF EXISTS temp."_s + table);
+    });
     for (const QString &table : {u"aside_seed (tab INTEGER, row INTEGER, PRIMARY KEY (tab, row))"_s,
                                  u"aside_edge (parent INTEGER, parent_row INTEGER, child INTEGER, child_row INTEGER, "
                                  "PRIMARY KEY (parent, parent_row, child, child_row))"_s}) {

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void wideRows_data();
     void wideRows();
     void hugeValues();
+    void thousandsOfTables();
     void moreTablesThanLocks();
     void tooManyTables();
     void tenThousandCreators();
@@ -143,6 +144,34 @@ void TestOddInput::hugeValues()
     QVERIFY2(peak > 0 && peak <= 120 * megabyte + 3 * 50 * megabyte, qPrintable(QString::number(peak)));
     QCOMPARE(m_ordeal->value(u"SELECT sum(length(a)) || ' ' || sum(length(b)) FROM creator_huge.t"_s),
              u"100000000 50000001"_s);
+}
+
+/// More than the server's lock table would take in one transaction, and given to a role that owned nothing before; by
+/// somebody who is no superuser.
+void TestOddInput::thousandsOfTables()
+{
+    QString sql = u"BEGIN;"_s;
+    for (int i = 0; i < 2500; ++i)
+        sql += u"CREATE TABLE t%1(id INTEGER PRIMARY KEY, v TEXT);"_s.arg(i);
+    m_ordeal->addSource(u"many"_s, sql + u"INSERT INTO t7 VALUES (7, 'seven'); COMMIT;"_s);
+    m_ordeal->execute(u"CREATE ROLE the_app; CREATE ROLE mover LOGIN PASSWORD 'known' IN ROLE the_app; "
+                      "GRANT CREATE ON DATABASE %1 TO mover"_s.arg(m_ordeal->direct().database));
+    postgres::Settings target = m_ordeal->direct();
+    target.user = u"mover"_s;
+    target.password = base::Secret(u"known"_s);
+    m_ordeal->setTarget(target);
+
+    const Answer answer = m_ordeal->migrate({u"--owner"_s, u"the_app"_s});
+    QVERIFY2(answer.exit == 0, answer.all().constData());
+    QCOMPARE(m_ordeal->value(u"SELECT count(*)::text FROM pg_tables WHERE schemaname = 'creator_many' AND "
+                             "tableowner = 'the_app'"_s),
+             u"2500"_s);
+    QCOMPARE(m_ordeal->value(u"SELECT v FROM creator_many.t7"_s), u"seven"_s);
+    QCOMPARE(m_ordeal->value(u"SELECT nspowner::regrole || ' ' || coalesce(nspacl::text, '') FROM pg_namespace WHERE "
+                             "nspname = 'creator_many'"_s),
+             u"the_app {the_app=UC/the_app}"_s);
+    QCOMPARE(m_ordeal->leftAfterRollback(), QByteArray());
+    m_ordeal->execute(u"DROP OWNED BY mover, the_app CASCADE; DROP ROLE mover, the_app"_s);
 }
 
 void TestOddInput::moreTablesThanLocks()

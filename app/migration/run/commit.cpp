@@ -71,6 +71,32 @@ QStringList moveSql(const CommitRequest &request)
     return sql;
 }
 
+QStringList tablesToOwner(const QString &schemaName, const QList<TablePlan> &tables, const QString &owner)
+{
+    QStringList sql;
+    for (const TablePlan &table : tables) {
+        sql += u"ALTER TABLE "_s + schema::qualified(schemaName, table.target.name) + u" OWNER TO "_s +
+               schema::quoteIdentifier(owner);
+    }
+    return sql;
+}
+
+/// The schema first: a table's owner must be allowed to make tables in it.
+QStringList ownershipSql(const CommitRequest &request)
+{
+    const CreatorPlan &plan = request.staging.plan;
+    QStringList sql;
+    if (request.owner.isEmpty())
+        return sql;
+    if (!plan.globalSchema) {
+        sql += u"ALTER SCHEMA "_s + schema::quoteIdentifier(plan.schemaName) + u" OWNER TO "_s +
+               schema::quoteIdentifier(request.owner);
+    }
+    if (request.tablesAre == CommitRequest::Tables::StillOurs)
+        sql += tablesToOwner(plan.schemaName, plan.tables, request.owner);
+    return sql;
+}
+
 } // namespace
 
 base::Result<void> checkPlaceFree(postgres::Connection &connection, const CreatorPlan &plan, IfPresent ifPresent)
@@ -115,17 +141,32 @@ base::Result<void> checkPlaceFree(postgres::Connection &connection, const Creato
     return {};
 }
 
-QStringList ownershipSql(const CreatorPlan &plan, const QString &owner)
+qint64 relationsOf(const CreatorPlan &plan)
 {
-    if (owner.isEmpty())
-        return {};
-    const QString role = schema::quoteIdentifier(owner);
-    QStringList sql;
-    for (const TablePlan &table : plan.tables)
-        sql += u"ALTER TABLE "_s + schema::qualified(plan.schemaName, table.target.name) + u" OWNER TO "_s + role;
-    if (!plan.globalSchema)
-        sql += u"ALTER SCHEMA "_s + schema::quoteIdentifier(plan.schemaName) + u" OWNER TO "_s + role;
-    return sql;
+    qint64 relations = 0;
+    for (const TablePlan &table : plan.tables) // with its TOAST table and that one's index, and its sequence
+        relations += 4 + (table.target.primaryKey ? 1 : 0) + table.target.uniques.size() + table.target.indexes.size();
+    return relations;
+}
+
+base::Result<void> giveTables(postgres::Connection &connection, const Staging &staging, const QString &owner)
+{
+    constexpr qsizetype together = 50;
+    const QList<TablePlan> &tables = staging.plan.tables;
+    // An owner must be allowed to make tables where its tables are; the schema itself it gets at the end.
+    const QString allowed = u"GRANT CREATE ON SCHEMA "_s + schema::quoteIdentifier(staging.schemaName) + u" TO "_s +
+                            schema::quoteIdentifier(owner);
+    if (auto granted = connection.execute(allowed); !granted)
+        return granted;
+    for (qsizetype first = 0; first < tables.size(); first += together) {
+        auto transaction = postgres::Transaction::begin(connection);
+        if (!transaction)
+            return base::fail(transaction.error());
+        const QStringList sql = tablesToOwner(staging.schemaName, tables.mid(first, together), owner);
+        if (auto given = transaction->commit(joined(sql)); !given)
+            return given;
+    }
+    return {};
 }
 
 base::Result<void> commitCreator(postgres::Connection &connection, postgres::Transaction &transaction,
@@ -144,7 +185,7 @@ base::Result<void> commitCreator(postgres::Connection &connection, postgres::Tra
         sql += u"ALTER SCHEMA "_s + schema::quoteIdentifier(plan.schemaName) + u" RENAME TO "_s +
                schema::quoteIdentifier(aside);
     }
-    sql += (plan.globalSchema ? moveSql(request) : renameSql(request)) + ownershipSql(plan, request.owner);
+    sql += (plan.globalSchema ? moveSql(request) : renameSql(request)) + ownershipSql(request);
     sql += committedSql(request.runId, aside, request.report, request.tables);
     return transaction.commit(sql.join(u"; "_s));
 }

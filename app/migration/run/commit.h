@@ -14,6 +14,7 @@ struct CommitRequest
     int number = 0; ///< of the creator in its run
     IfPresent ifPresent = IfPresent::Refuse;
     QString owner; ///< empty: nobody else
+    enum class Tables : quint8 { StillOurs, GivenAway } tablesAre = Tables::StillOurs;
     const CreatorReport &report;
     const QList<TableVerdict> &tables;
 };
@@ -27,7 +28,11 @@ base::Result<void> checkPlaceFree(postgres::Connection &connection, const Creato
 base::Result<void> commitCreator(postgres::Connection &connection, postgres::Transaction &transaction,
                                  const CommitRequest &request);
 
-/// The statements that give a creator's objects to `owner`.
-QStringList ownershipSql(const CreatorPlan &plan, const QString &owner);
+/// That one transaction locks which alters all of the creator's tables.
+qint64 relationsOf(const CreatorPlan &plan);
+
+/// Gives the tables in the staging schema to `owner`, in transactions of a few each, for a creator that has more of
+/// them than one transaction may lock.
+base::Result<void> giveTables(postgres::Connection &connection, const Staging &staging, const QString &owner);
 
 } // namespace migration

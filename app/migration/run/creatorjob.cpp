@@ -128,9 +128,10 @@ base::Result<void> commitJob(CreatorJob &job, const StagingVerdict &verdict, pos
     const Staging built = stagingOf(job);
     job.committing = true;
     job.backend = connection.backend();
-    return commitCreator(
-        connection, transaction,
-        {built, job.context.folder.id(), job.number, request.ifPresent, request.owner, job.report, verdict.tables});
+    const auto tablesAre = job.tablesGiven ? CommitRequest::Tables::GivenAway : CommitRequest::Tables::StillOurs;
+    return commitCreator(connection, transaction,
+                         {built, job.context.folder.id(), job.number, request.ifPresent, request.owner, tablesAre,
+                          job.report, verdict.tables});
 }
 
 void takeBack(CreatorJob &job, const base::Error &error, Worker &worker)

@@ -39,9 +39,10 @@ struct CreatorJob
     PreparedCreator prepared;
     /// What the server may hold of it: nothing, an open transaction, a journalled staging schema.
     enum class OnServer : quint8 { Nothing, Transaction, Staging } onServer = OnServer::Nothing;
-    bool committing = false; ///< its last step was begun
-    bool takenUp = false;    ///< its staging schema is from an earlier attempt, and goes on being built
-    int backend = 0;         ///< the server's process that takes the last step
+    bool committing = false;  ///< its last step was begun
+    bool tablesGiven = false; ///< to their new owner, before the last step
+    bool takenUp = false;     ///< its staging schema is from an earlier attempt, and goes on being built
+    int backend = 0;          ///< the server's process that takes the last step
 };
 
 CreatorReport emptyReport(const Source &source);

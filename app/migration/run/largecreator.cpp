@@ -73,6 +73,8 @@ private:
     base::Result<void> journalled(postgres::Connection &connection, const QString &key, const Body &body,
                                   const std::stop_token &stop);
     base::Result<void> verify(qsizetype number, Worker &worker, const std::stop_token &stop);
+    base::Result<void> compareCatalog(postgres::Connection &connection);
+    base::Result<void> giveManyTables(postgres::Connection &connection);
     base::Result<void> finish(Worker &worker, const std::stop_token &stop);
     void constraintMade();
 
@@ -310,20 +312,36 @@ base::Result<void> LargeCreator::verify(qsizetype number, Worker &worker, const 
     return {};
 }
 
+base::Result<void> LargeCreator::compareCatalog(postgres::Connection &connection)
+{
+    const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
+    auto differences = catalogDifferences(m_staging, connection);
+    if (!differences)
+        return base::fail(differences.error());
+    m_verdict.catalogDifferences = std::move(*differences);
+    return judge(*m_job, m_verdict, m_attic);
+}
+
+/// More of them than the last step could lock at once.
+base::Result<void> LargeCreator::giveManyTables(postgres::Connection &connection)
+{
+    const QString &owner = m_job->context.request.owner;
+    if (owner.isEmpty() || m_staging.plan.globalSchema || relationsOf(m_staging.plan) <= m_job->context.mostRelations)
+        return {};
+    const RunClock::Span span(m_job->context.clock, base::Phase::Commit);
+    m_job->tablesGiven = true;
+    return giveTables(connection, m_staging, owner);
+}
+
 base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &stop)
 {
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());
-    {
-        const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
-        auto differences = catalogDifferences(m_staging, **connection);
-        if (!differences)
-            return base::fail(differences.error());
-        m_verdict.catalogDifferences = std::move(*differences);
-        if (auto fine = judge(*m_job, m_verdict, m_attic); !fine)
-            return fine;
-    }
+    if (auto fine = compareCatalog(**connection); !fine)
+        return fine;
+    if (auto given = giveManyTables(**connection); !given)
+        return given;
     if (auto recorded = recordStep(*m_job, u"commit"_s, RunFolder::Flush::ToDisk); !recorded)
         return recorded;
     auto transaction = postgres::Transaction::begin(**connection, u"SET LOCAL synchronous_commit = on; "_s +

@@ -11,15 +11,6 @@ namespace migration {
 
 namespace {
 
-/// A table is locked with its TOAST table, that one's index, its keys, indexes and sequence.
-qint64 relationsOf(const CreatorPlan &plan)
-{
-    qint64 relations = 0;
-    for (const TablePlan &table : plan.tables)
-        relations += 4 + (table.target.primaryKey ? 1 : 0) + table.target.uniques.size() + table.target.indexes.size();
-    return relations;
-}
-
 /// Runs inside one transaction, in the order in which the functions stand here.
 class SmallCreator
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "migration/run/workerpool.h"
 
+#include "sqlite/keptsnapshot.h"
+
 #include <QCoreApplication>
 #include <thread>
 #include <vector>
@@ -86,6 +88,7 @@ base::Result<void> WorkerPool::carryOut(TaskGraph::Id id, Worker &worker, const 
 void WorkerPool::work(const GroupEnd &groupEnd, const std::stop_token &stop)
 {
     Worker worker(m_settings, m_applicationName);
+    const sqlite::KeptSnapshot snapshot;
     std::unique_lock lock(m_mutex);
     while (!m_graph.finished()) {
         const auto id = m_graph.take();
