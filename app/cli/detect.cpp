@@ -3,6 +3,7 @@
 #include "cli/text.h"
 #include "cli/words.h"
 #include "migration/journal/history.h"
+#include "migration/journal/sourcestate.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -32,31 +33,20 @@ migration::SourceRequest requestFor(const Options &options)
     return request;
 }
 
-/// When the file, or what was not yet written back into it, was last written.
-QDateTime lastWritten(const QString &path)
-{
-    const QFileInfo log(path + QStringLiteral("-wal"));
-    const QDateTime file = QFileInfo(path).lastModified();
-    return log.size() > 0 ? std::max(file, log.lastModified()) : file;
-}
-
-bool moved(const migration::CreatorReport &creator)
-{
-    return creator.verdict == migration::Verdict::Verified || creator.verdict == migration::Verdict::VerifiedWithNotes;
-}
-
 /// Compared with the newest run on this computer that moved it.
-QString stateOf(const Source &source, const QList<migration::RunReport> &runs)
+QString stateWord(const Source &source, const QList<migration::RunReport> &runs)
 {
     if (source.refusal)
         return QStringLiteral("refused");
-    for (const auto &run : runs) {
-        for (const auto &creator : run.creators) {
-            if (creator.source == source.path && moved(creator))
-                return lastWritten(source.path) < run.started ? QStringLiteral("unchanged") : QStringLiteral("changed");
-        }
+    switch (migration::stateOf(source.path, migration::lastWritten(source.path), runs)) {
+    case migration::SourceState::New:
+        return QStringLiteral("new");
+    case migration::SourceState::Unchanged:
+        return QStringLiteral("unchanged");
+    case migration::SourceState::Changed:
+        return QStringLiteral("changed");
     }
-    return QStringLiteral("new");
+    return {};
 }
 
 QJsonValue numberOrNull(std::optional<qint64> number)
@@ -157,7 +147,7 @@ ExitCode run(const Options &options, const Context &context)
     QJsonArray list;
     int usable = 0;
     for (const Source &source : *sources) {
-        list.append(toJson(source, stateOf(source, runs)));
+        list.append(toJson(source, stateWord(source, runs)));
         usable += source.refusal ? 0 : 1;
     }
     context.console.print(

@@ -46,14 +46,6 @@ int importantNotes(const CreatorReport &creator)
     return static_cast<int>(std::count_if(creator.notes.begin(), creator.notes.end(), important));
 }
 
-qint64 rowsOf(const CreatorReport &creator)
-{
-    qint64 rows = 0;
-    for (const auto &tableReport : creator.tables)
-        rows += tableReport.rows;
-    return rows;
-}
-
 qint64 differencesIn(const RunReport &report)
 {
     qint64 differing = 0;
@@ -124,7 +116,7 @@ QString creatorTable(const RunReport &report, Tense tense)
         rows += {printable(creator.creator),
                  creator.schema.isEmpty() ? none : printable(creator.schema),
                  known ? count(creator.tables.size()) : none,
-                 known ? count(rowsOf(creator)) : none,
+                 known ? count(creator.rows()) : none,
                  creator.bytes > 0 ? bytes(creator.bytes) : none,
                  resultText(creator, tense)};
     }

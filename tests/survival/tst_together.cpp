@@ -148,7 +148,7 @@ void TestTogether::sourceChangedBetweenRuns()
     const Answer replaced = m_ordeal->migrate({u"--replace"_s});
     QVERIFY2(replaced.exit == 0, replaced.all().constData());
     QCOMPARE(m_ordeal->value(u"SELECT count(*)::text FROM creator_alice.t"_s), u"2"_s);
-    const Answer undone = m_ordeal->run(u"rollback"_s, {u"--run"_s, m_ordeal->latestRun(), u"--yes"_s});
+    const Answer undone = m_ordeal->run(u"rollback"_s, {u"--run"_s, replaced.json()[u"run"].toString(), u"--yes"_s});
     QVERIFY2(undone.exit == 0, undone.all().constData());
     QCOMPARE(m_ordeal->value(u"SELECT count(*)::text FROM creator_alice.t"_s), u"1"_s);
     QCOMPARE(m_ordeal->leftAfterRollback(), QByteArray());

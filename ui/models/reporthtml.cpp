@@ -33,22 +33,6 @@ QString tableRow(const char *cell, const QStringList &texts)
     return QString(row + QStringLiteral("</tr>\n"));
 }
 
-qint64 rowsOf(const CreatorReport &creator)
-{
-    qint64 rows = 0;
-    for (const auto &table : creator.tables)
-        rows += table.rows;
-    return rows;
-}
-
-qint64 cellsOf(const CreatorReport &creator)
-{
-    qint64 cells = 0;
-    for (const auto &table : creator.tables)
-        cells += table.cells;
-    return cells;
-}
-
 QString remarkHtml(const Remark &remark)
 {
     QString html = element("h3", namesText(remark.creators));
@@ -75,8 +59,8 @@ QString creatorsHtml(const RunReport &report)
     html += tableRow("th", {Words::tr("Creator"), Words::tr("Private area"), Words::tr("File"), Words::tr("Rows"),
                             Words::tr("Values compared")});
     for (const CreatorReport &creator : report.creators)
-        html += tableRow("td", {creator.creator, creatorVerdict(creator), creator.source, countText(rowsOf(creator)),
-                                countText(cellsOf(creator))});
+        html += tableRow("td", {creator.creator, creatorVerdict(creator), creator.source, countText(creator.rows()),
+                                countText(creator.cells())});
     return QString(html + QStringLiteral("</table>\n"));
 }
 

@@ -51,22 +51,17 @@ QString placeOf(const migration::Note &note)
 
 } // namespace
 
-bool arrived(Verdict verdict)
-{
-    return verdict == Verdict::Verified || verdict == Verdict::VerifiedWithNotes;
-}
-
 qsizetype arrivedCount(const RunReport &report)
 {
     return std::count_if(report.creators.begin(), report.creators.end(),
-                         [](const CreatorReport &creator) { return arrived(creator.verdict); });
+                         [](const CreatorReport &creator) { return hasArrived(creator.verdict); });
 }
 
 QStringList missing(const RunReport &report)
 {
     QStringList names;
     for (const CreatorReport &creator : report.creators) {
-        if (!arrived(creator.verdict) && creator.verdict != Verdict::Unchanged)
+        if (!hasArrived(creator.verdict) && creator.verdict != Verdict::Unchanged)
             names += creator.creator;
     }
     return names;

@@ -7,7 +7,6 @@
 /// A move's report in words for people.
 namespace ui {
 
-bool arrived(migration::Verdict verdict);
 qsizetype arrivedCount(const migration::RunReport &report);
 /// The creators that should have arrived and did not.
 QStringList missing(const migration::RunReport &report);

@@ -226,7 +226,7 @@ void HistoryPage::showRun()
     m_creator->clear();
     m_creator->addItem(tr("The whole move"), QString());
     for (const migration::CreatorReport &creator : run->creators) {
-        if (arrived(creator.verdict) || creator.verdict == migration::Verdict::Interrupted)
+        if (migration::hasArrived(creator.verdict) || creator.verdict == migration::Verdict::Interrupted)
             m_creator->addItem(creator.creator, creator.creator);
     }
     const bool over = run->verdict != migration::Verdict::Running;

@@ -154,7 +154,7 @@ void ReportView::addFacts()
     };
     QStringList names;
     for (const auto &creator : m_report.creators) {
-        if (arrived(creator.verdict))
+        if (migration::hasArrived(creator.verdict))
             names += creator.creator;
     }
     if (!names.isEmpty() && !missing(m_report).isEmpty())

@@ -165,7 +165,7 @@ QString RunPage::footer() const
         return tr("Stopping. What was begun is taken back; this takes a moment.");
     QStringList arrivedNames;
     for (const CreatorRun &creator : m_mover->state().creators) {
-        if (creator.ended && arrived(*creator.ended))
+        if (creator.ended && migration::hasArrived(*creator.ended))
             arrivedNames += creator.creator;
     }
     if (arrivedNames.isEmpty())

@@ -18,14 +18,9 @@ constexpr qint64 rateSpanMs = 4000;
 constexpr double firstGuessAfter = 3; // seconds; earlier guesses jump
 constexpr double firstGuessFrom = 0.03;
 
-bool arrived(Verdict verdict)
-{
-    return verdict == Verdict::Verified || verdict == Verdict::VerifiedWithNotes;
-}
-
 bool leftBehind(Verdict verdict)
 {
-    return !arrived(verdict) && verdict != Verdict::Unchanged;
+    return !hasArrived(verdict) && verdict != Verdict::Unchanged;
 }
 
 } // namespace
@@ -170,7 +165,7 @@ void Mover::end(const migration::CreatorReport &report, CreatorRun &creator)
     creator.seconds = static_cast<double>(m_clock.elapsed() - m_begun.value(creator.creator, m_clock.elapsed())) / 1000;
     if (report.error)
         creator.reason = report.error->message;
-    if (arrived(report.verdict)) {
+    if (migration::hasArrived(report.verdict)) {
         qint64 rows = 0;
         for (const migration::TableReport &table : report.tables)
             rows += table.rows;

@@ -2,6 +2,7 @@
 #include "ui/session/sources.h"
 
 #include "migration/journal/history.h"
+#include "migration/journal/sourcestate.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -14,19 +15,6 @@ namespace {
 
 constexpr auto pathsKey = "sources/paths";
 
-bool moved(const migration::CreatorReport &creator)
-{
-    return creator.verdict == migration::Verdict::Verified || creator.verdict == migration::Verdict::VerifiedWithNotes;
-}
-
-/// When the file, or what was not yet written back into it, was last written.
-QDateTime lastWritten(const QString &path)
-{
-    const QFileInfo log(path + QStringLiteral("-wal"));
-    const QDateTime file = QFileInfo(path).lastModified();
-    return log.size() > 0 ? std::max(file, log.lastModified()) : file;
-}
-
 SourceState stateOf(const migration::Source &source, const QDateTime &lastChange,
                     const QList<migration::RunReport> &runs)
 {
@@ -34,11 +22,13 @@ SourceState stateOf(const migration::Source &source, const QDateTime &lastChange
         return SourceState::Collides;
     if (source.refusal)
         return SourceState::Refused;
-    for (const auto &run : runs) {
-        for (const auto &creator : run.creators) {
-            if (creator.source == source.path && moved(creator))
-                return lastChange < run.started ? SourceState::Moved : SourceState::Changed;
-        }
+    switch (migration::stateOf(source.path, lastChange, runs)) {
+    case migration::SourceState::Unchanged:
+        return SourceState::Moved;
+    case migration::SourceState::Changed:
+        return SourceState::Changed;
+    case migration::SourceState::New:
+        break;
     }
     return SourceState::New;
 }
@@ -68,7 +58,7 @@ base::Result<QList<FoundSource>> lookAt(const QStringList &paths)
     const QList<migration::RunReport> runs = migration::localRuns();
     QList<FoundSource> found;
     for (const migration::Source &source : *sources) {
-        const QDateTime lastChange = lastWritten(source.path);
+        const QDateTime lastChange = migration::lastWritten(source.path);
         const SourceState state = stateOf(source, lastChange, runs);
         const bool chosen = state == SourceState::New || state == SourceState::Changed;
         found.append({source, state, lastChange, {}, chosen});

@@ -7,14 +7,12 @@ namespace migration {
 
 namespace {
 
-template <typename Number>
-qint64 sumOfTables(const QList<CreatorReport> &creators, Number number)
+template <typename Item, typename Number>
+qint64 sumOf(const QList<Item> &items, Number number)
 {
     qint64 sum = 0;
-    for (const CreatorReport &creator : creators) {
-        for (const TableReport &table : creator.tables)
-            sum += table.*number;
-    }
+    for (const Item &item : items)
+        sum += number(item);
     return sum;
 }
 
@@ -32,19 +30,39 @@ bool all(const RunReport &report, Verdict verdict)
 
 } // namespace
 
+bool hasArrived(Verdict verdict)
+{
+    return verdict == Verdict::Verified || verdict == Verdict::VerifiedWithNotes;
+}
+
+qint64 CreatorReport::rows() const
+{
+    return sumOf(tables, [](const TableReport &table) { return table.rows; });
+}
+
+qint64 CreatorReport::cells() const
+{
+    return sumOf(tables, [](const TableReport &table) { return table.cells; });
+}
+
+qint64 CreatorReport::attic() const
+{
+    return sumOf(tables, [](const TableReport &table) { return table.attic; });
+}
+
 qint64 RunReport::attic() const
 {
-    return sumOfTables(creators, &TableReport::attic);
+    return sumOf(creators, [](const CreatorReport &creator) { return creator.attic(); });
 }
 
 qint64 RunReport::rows() const
 {
-    return sumOfTables(creators, &TableReport::rows);
+    return sumOf(creators, [](const CreatorReport &creator) { return creator.rows(); });
 }
 
 qint64 RunReport::cells() const
 {
-    return sumOfTables(creators, &TableReport::cells);
+    return sumOf(creators, [](const CreatorReport &creator) { return creator.cells(); });
 }
 
 Verdict overallVerdict(const RunReport &report)

@@ -20,6 +20,8 @@ enum class Verdict : quint8 {
     RolledBack,
     Running
 };
+/// With or without notes: every value of it is there, and that was checked.
+bool hasArrived(Verdict verdict);
 QString verdictName(Verdict verdict); ///< "verified", "verified-with-notes", …
 std::optional<Verdict> verdictFromName(const QString &name);
 
@@ -46,6 +48,10 @@ struct CreatorReport
     std::optional<base::Error> error;
     qint64 bytes = 0;
     QStringList ddl; ///< of a dry run only
+
+    [[nodiscard]] qint64 rows() const;
+    [[nodiscard]] qint64 cells() const;
+    [[nodiscard]] qint64 attic() const;
 };
 
 /// What a run that was taken up again did not have to do once more.

@@ -7,8 +7,8 @@
 #include <QDateTime>
 #include <QDir>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 #include <QSaveFile>
+#include <chrono>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,11 +18,15 @@ namespace migration {
 
 namespace {
 
+/// The second, and the 65,536th part of it: names are in the order of time.
 QString newRunId()
 {
-    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss"_s);
-    const auto random = static_cast<uint>(QRandomGenerator::system()->bounded(0x10000));
-    return time + u'-' + QString::number(random, 16).rightJustified(4, u'0');
+    const auto now = std::chrono::system_clock::now();
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
+    const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(now - second).count();
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(second.time_since_epoch().count(), Qt::UTC);
+    const auto fraction = nanoseconds * 0x10000 / 1'000'000'000;
+    return time.toString(u"yyyyMMdd'T'HHmmss"_s) + u'-' + QString::number(fraction, 16).rightJustified(4, u'0');
 }
 
 base::Result<void> makePrivateFolder(const QString &path)

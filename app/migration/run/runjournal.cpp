@@ -19,16 +19,11 @@ namespace migration {
 
 namespace {
 
-bool arrived(const CreatorReport &creator)
-{
-    return creator.verdict == Verdict::Verified || creator.verdict == Verdict::VerifiedWithNotes;
-}
-
 base::Result<qint64> bytesOf(postgres::Connection &connection, const RunReport &report)
 {
     QStringList names;
     for (const CreatorReport &creator : report.creators) {
-        if (arrived(creator))
+        if (hasArrived(creator.verdict))
             names += schema::quoteLiteral(creator.schema);
     }
     if (names.isEmpty())
@@ -49,7 +44,7 @@ base::Result<void> checkCommitted(postgres::Connection &connection, RunReport &r
     if (!committed)
         return base::fail(committed.error());
     for (CreatorReport &creator : report.creators) {
-        if (!arrived(creator) || committed->contains(creator.creator))
+        if (!hasArrived(creator.verdict) || committed->contains(creator.creator))
             continue;
         creator.verdict = Verdict::Failed;
         creator.error =
@@ -117,9 +112,8 @@ base::Result<void> openJournal(RunSession &session, const RunRequest &request, c
 static bool wasStoppedInTime(const RunReport &report)
 {
     return report.verdict == Verdict::Cancelled &&
-           std::none_of(report.creators.begin(), report.creators.end(), [](const CreatorReport &creator) {
-               return creator.verdict == Verdict::Verified || creator.verdict == Verdict::VerifiedWithNotes;
-           });
+           std::none_of(report.creators.begin(), report.creators.end(),
+                        [](const CreatorReport &creator) { return hasArrived(creator.verdict); });
 }
 
 void closeJournal(RunSession &session, RunFolder &folder, RunReport &report)
