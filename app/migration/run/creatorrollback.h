@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "migration/journal/databasejournal.h"
+#include "migration/run/rollback.h"
+
+namespace migration {
+
+/// The rollback of one creator of a run. What stands in its way is looked at before anything is touched.
+class CreatorRollback
+{
+public:
+    CreatorRollback(postgres::Connection &connection, const JournalCreator &creator, RollbackReport &report)
+        : m_connection(connection), m_creator(creator), m_report(report)
+    {
+    }
+
+    /// What it removed, restored and left is added to the report.
+    base::Result<void> run(ChangedData changed, const std::stop_token &stop);
+    /// What run() would do; changes nothing.
+    base::Result<RollbackItem> look(const std::stop_token &stop);
+
+private:
+    enum class Mark { Ours, Gone };
+    base::Result<void> compareRows(RollbackItem &item, const std::stop_token &stop);
+    base::Result<void> undoCommit(Mark mark);
+    base::Result<bool> isOurs();
+    base::Result<void> refuseChanged(const std::stop_token &stop);
+    base::Result<QStringList> presentTables();
+    base::Result<void> dropObjects();
+    base::Result<void> dropOwnSchema();
+    base::Result<void> putBack();
+
+    postgres::Connection &m_connection;
+    const JournalCreator &m_creator;
+    RollbackReport &m_report;
+};
+
+} // namespace migration
