@@ -20,11 +20,36 @@ namespace {
 using Id = TaskGraph::Id;
 constexpr Id none = -1; ///< what was done by an earlier attempt of the run
 
-/// About how long a step takes, compared with loading the same bytes.
-constexpr double keyCost = 0.3;
-constexpr double indexCost = 0.2;
-constexpr double foreignKeyCost = 0.1;
-constexpr double verifyCost = 1;
+/// About how long a step takes, in bytes of a load: rows count as well as bytes do, in an index above all.
+constexpr double rowBytes = 60; ///< what a row costs besides its own bytes
+constexpr double keyBytes = 60; ///< for each row, as all below
+constexpr double indexBytes = 90;
+constexpr double foreignKeyBytes = 50;
+constexpr double verifyCost = 0.6; ///< beside the load of the same table
+constexpr double analyzeCost = 0.05;
+
+double loadCost(qint64 bytes, qint64 rows)
+{
+    return static_cast<double>(bytes) + rowBytes * static_cast<double>(rows);
+}
+
+/// How the server is to compare both sides of a foreign key: read from the tables, because in an index each key of rows
+/// that nobody has read yet is looked up in the table as well; and sorted where a hash table of the parents would be
+/// far larger than a processor's cache (half the time then).
+const QStringList keyComparison{u"SET LOCAL enable_indexscan = off"_s, u"SET LOCAL enable_indexonlyscan = off"_s,
+                                u"SET LOCAL enable_bitmapscan = off"_s, u"SET LOCAL jit = off"_s};
+const QStringList sortedKeys{u"SET LOCAL enable_hashjoin = off"_s};
+constexpr qint64 mostHashedRows = 200'000;
+
+QStringList foreignKeySql(const QString &schemaName, const schema::TargetTable &child,
+                          const schema::TargetForeignKey &key, qint64 parentRows)
+{
+    return keyComparison + (parentRows > mostHashedRows ? sortedKeys : QStringList()) +
+           QStringList{postgres::createForeignKey(schemaName, child, key)};
+}
+
+/// Where other workers keep the server busy, more processes for one index only cost more.
+const QStringList oneProcess{u"SET LOCAL max_parallel_maintenance_workers = 0"_s};
 
 /// The tasks of one creator and what they found out. Functions for tasks run in any thread.
 class LargeCreator : public std::enable_shared_from_this<LargeCreator>
@@ -65,7 +90,10 @@ private:
     Id add(double cost, QList<Id> after, WorkerPool::Work work);
     /// A task that is done in one transaction together with its line in the journal.
     Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body);
-    Id addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
+    using Sql = std::function<QStringList()>;
+    Id addSql(const QString &key, double cost, const QList<Id> &after, Sql sql);
+    /// The same for statements that build indexes.
+    Id addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
     void addLoads();
     void addTable(qsizetype number);
     void addForeignKeys();
@@ -174,16 +202,22 @@ base::Result<void> LargeCreator::journalled(postgres::Connection &connection, co
     return transaction->commit(taskSql(m_staging.address, {key, loaded->rows, loaded->forms, loaded->attic}));
 }
 
-Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
+Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, Sql sql)
 {
-    return addJournalled(
-        base::Phase::Constraints, key, cost, after,
-        [sql](postgres::Connection &connection, const std::stop_token &stop) -> base::Result<LoadedRows> {
-            const auto canceller = connection.cancelOnStop(stop);
-            if (auto done = connection.executeAll(sql); !done)
-                return base::fail(done.error());
-            return LoadedRows();
-        });
+    return addJournalled(base::Phase::Constraints, key, cost, after,
+                         [sql = std::move(sql)](postgres::Connection &connection,
+                                                const std::stop_token &stop) -> base::Result<LoadedRows> {
+                             const auto canceller = connection.cancelOnStop(stop);
+                             if (auto done = connection.executeAll(sql()); !done)
+                                 return base::fail(done.error());
+                             return LoadedRows();
+                         });
+}
+
+Id LargeCreator::addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
+{
+    return addSql(key, cost, after,
+                  [self = shared_from_this(), sql] { return self->m_pool.idle() == 0 ? oneProcess + sql : sql; });
 }
 
 void LargeCreator::constraintMade()
@@ -203,7 +237,7 @@ void LargeCreator::addLoads()
             m_attic[piece.table] += m_done.value(key).attic;
         }
         m_tables[piece.table].loads.append(addJournalled(
-            base::Phase::Load, key, static_cast<double>(piece.bytes), {},
+            base::Phase::Load, key, loadCost(piece.bytes, piece.rows), {},
             [self = shared_from_this(), &piece](postgres::Connection &connection,
                                                 const std::stop_token &stop) -> base::Result<LoadedRows> {
                 const Staging &staging = self->m_staging;
@@ -230,22 +264,24 @@ void LargeCreator::addTable(qsizetype number)
 {
     const schema::TargetTable &table = m_targets[number];
     TableTasks &tasks = m_tables[number];
-    const auto bytes = static_cast<double>(m_staging.plan.tables[number].bytes);
+    const TablePlan &plan = m_staging.plan.tables[number];
+    const auto rows = static_cast<double>(plan.rows);
     const auto keys = static_cast<double>((table.primaryKey ? 1 : 0) + table.uniques.size());
     QList<Id> ready = tasks.loads;
     if (const QStringList sql = keysSql(m_staging.schemaName, table); !sql.isEmpty())
-        ready = {addSql(u"keys %1"_s.arg(number), keyCost * keys * bytes, ready, sql)};
+        ready = {addBuild(u"keys %1"_s.arg(number), keyBytes * keys * rows, ready, sql)};
     QList<Id> indexed = ready;
     for (const schema::TargetIndex &index : table.indexes) {
-        indexed += addSql(u"index %1 "_s.arg(number) + index.name, indexCost * bytes, ready,
-                          {postgres::createIndex(m_staging.schemaName, table, index)});
+        indexed += addBuild(u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
+                            {postgres::createIndex(m_staging.schemaName, table, index)});
     }
-    tasks.analyzed = addSql(u"analyze %1"_s.arg(number), 0, indexed,
-                            {u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
-    m_verifications +=
-        add(verifyCost * bytes, ready, [self = shared_from_this(), number](Worker &worker, const auto &stop) {
-            return self->verify(number, worker, stop);
-        });
+    const QStringList analyze{u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)};
+    tasks.analyzed = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
+                            [analyze] { return analyze; });
+    m_verifications += add(verifyCost * loadCost(plan.bytes, plan.rows), ready,
+                           [self = shared_from_this(), number](Worker &worker, const auto &stop) {
+                               return self->verify(number, worker, stop);
+                           });
 }
 
 /// Two foreign keys of one table, at either end, would wait for each other's locks: one after the other.
@@ -265,9 +301,11 @@ void LargeCreator::addForeignKeys()
             QList<Id> after;
             for (const qsizetype end : {child, parent})
                 after += {m_tables[end].analyzed, m_tables[end].lastForeignKey};
+            const QStringList sql =
+                foreignKeySql(m_staging.schemaName, m_targets[child], key, m_staging.plan.tables[parent].rows);
             const Id id = addSql(u"foreign key %1 "_s.arg(child) + key.name,
-                                 foreignKeyCost * static_cast<double>(m_staging.plan.tables[child].bytes), after,
-                                 {postgres::createForeignKey(m_staging.schemaName, m_targets[child], key)});
+                                 foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
+                                 [sql] { return sql; });
             for (const qsizetype end : {child, parent}) {
                 if (id != none)
                     m_tables[end].lastForeignKey = id;

@@ -51,13 +51,13 @@ QList<LoadPiece> loadPieces(const CreatorPlan &plan)
         const TablePlan &table = plan.tables[number];
         const bool hugeRows = table.bytes / std::max<qint64>(table.rows, 1) > mostRowBytesOfSplit;
         if (!table.hasRowid || table.bytes < splitBytes || table.minRowid >= table.maxRowid || hugeRows) {
-            all.append({number, {}, true, table.bytes});
+            all.append({number, {}, true, table.bytes, table.rows});
             continue;
         }
         const qint64 count = std::min(table.bytes / pieceBytes, mostPieces);
         for (const sqlite::RowRange range :
              sqlite::evenRanges({table.minRowid, table.maxRowid}, static_cast<int>(count)))
-            all.append({number, range, false, table.bytes / count});
+            all.append({number, range, false, table.bytes / count, table.rows / count});
     }
     return all;
 }

@@ -29,6 +29,7 @@ struct LoadPiece
     sqlite::RowRange range;
     bool whole = true;
     qint64 bytes = 0; ///< about
+    qint64 rows = 0;  ///< about
 };
 /// Every table of the plan, large ones in pieces. The same for the same plan.
 QList<LoadPiece> loadPieces(const CreatorPlan &plan);
