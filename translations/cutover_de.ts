@@ -23,6 +23,14 @@
         <source>The statement leaves places open for values ($1, $2, …), and there is nobody to fill them. Write the values in their place.</source>
         <translation>Die Anweisung lässt Stellen für Werte offen ($1, $2, …), und niemand füllt sie. Schreiben Sie die Werte an ihre Stelle.</translation>
     </message>
+    <message>
+        <source>reading what is in the database</source>
+        <translation>das Lesen des Verzeichnisses der Datenbank</translation>
+    </message>
+    <message>
+        <source>reading the sizes of tables</source>
+        <translation>das Lesen der Tabellengrößen</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2462,6 +2470,104 @@
         <source>If a backup is wanted, it is saved first.</source>
         <translation>Wenn eine Sicherung gewünscht ist, wird sie zuerst gespeichert.</translation>
     </message>
+    <message numerus="yes">
+        <source>about %n row(s)</source>
+        <translation>
+            <numerusform>etwa %n Zeile</numerusform>
+            <numerusform>etwa %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table in parts</source>
+        <translation>Tabelle in Teilen</translation>
+    </message>
+    <message>
+        <source>Table of another server</source>
+        <translation>Tabelle eines anderen Servers</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>View that is kept</source>
+        <translation>Gespeicherte Sicht</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Prozedur</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>Aggregat</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>You have no right to look into it.</source>
+        <translation>Sie haben nicht das Recht, hineinzusehen.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>moved %1</source>
+        <translation>übertragen %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>by the move %1</source>
+        <translation>durch den Umzug %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BrowsePage</name>
+    <message>
+        <source>Filter names</source>
+        <translation>Namen filtern</translation>
+    </message>
+    <message>
+        <source>Databases and what is in them</source>
+        <translation>Datenbanken und was in ihnen ist</translation>
+    </message>
+    <message>
+        <source>Ways to look at it</source>
+        <translation>Ansichten davon</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>schema %1, %2</source>
+        <translation>Schema %1, %2</translation>
+    </message>
+    <message>
+        <source>There is no database to look into yet. Move your data first, or choose a server under Move, step “Where to”, and test the connection.</source>
+        <translation>Es gibt noch keine Datenbank, in die man hineinsehen kann. Übertragen Sie zuerst Ihre Daten, oder wählen Sie unter „Übertragen“, Schritt „Wohin“, einen Server, und testen Sie die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Choose a creator and a table on the left.</source>
+        <translation>Wählen Sie links einen Creator und eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Choose a table on the left.</source>
+        <translation>Wählen Sie links eine Tabelle.</translation>
+    </message>
 </context>
 <context>
     <name>ui::ColumnModel</name>
@@ -2560,6 +2666,17 @@
     </message>
 </context>
 <context>
+    <name>ui::Database</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::DonePage</name>
     <message>
         <source>&amp;Roll back…</source>
@@ -2603,6 +2720,10 @@
             <numerusform>%n Creator noch einmal übertragen</numerusform>
             <numerusform>%n Creators noch einmal übertragen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Look at the data</source>
+        <translation>&amp;Daten ansehen</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +2934,22 @@
     <message>
         <source>Running. Only you can reach it.</source>
         <translation>Läuft. Nur Sie können ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Data in PostgreSQL</source>
+        <translation>Daten in PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Look at every table, and change nothing.</source>
+        <translation>Sehen Sie sich jede Tabelle an, ohne etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look at the data in PostgreSQL</source>
+        <translation>Die Daten in PostgreSQL ansehen</translation>
     </message>
 </context>
 <context>
@@ -4373,6 +4510,21 @@
     </message>
 </context>
 <context>
+    <name>ui::TreeModel</name>
+    <message>
+        <source>The system&apos;s own</source>
+        <translation>Vom System</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird gelesen …</translation>
+    </message>
+</context>
+<context>
     <name>ui::Window</name>
     <message>
         <source>Home</source>
@@ -4397,6 +4549,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Ansehen</translation>
     </message>
 </context>
 <context>

@@ -264,6 +264,13 @@
             <numerusform>%n creators</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>about %n row(s)</source>
+        <translation>
+            <numerusform>about %n row</numerusform>
+            <numerusform>about %n rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::DataPage</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window.h"
 
+#include "ui/browse/browsepage.h"
 #include "ui/models/runmodel.h"
 #include "ui/pages/datapage.h"
 #include "ui/pages/donepage.h"
@@ -53,7 +54,8 @@ Window::Window(Session *session, QWidget *parent)
       m_wizard(nullptr),
       m_run(new RunPage(&session->mover())),
       m_done(new DonePage(&session->mover(), &session->runs())),
-      m_history(new HistoryPage(&session->runs()))
+      m_history(new HistoryPage(&session->runs())),
+      m_browse(new BrowsePage(&session->databases()))
 {
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
@@ -62,14 +64,17 @@ Window::Window(Session *session, QWidget *parent)
         {new DataPage(&session->sources()), new TargetPage(session), new PlanPage(&session->plans()), m_run, m_done});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);
-    m_places->addWidget(new ServerPage(&session->privateServer()));
+    m_places->addWidget(m_browse);
     m_places->addWidget(m_history);
+    m_places->addWidget(new ServerPage(&session->privateServer()));
     m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
     m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
+    m_sidebar->add(Browse, QStringLiteral("browse"), tr("Browse"));
     m_sidebar->add(History, QStringLiteral("history"), tr("History"));
     m_sidebar->add(Server, QStringLiteral("server"), tr("Server"));
     connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
     connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
+    connect(home, &HomePage::browseWanted, this, [this] { goTo(Browse); });
     connect(home, &HomePage::serverWanted, this, [this] { goTo(Server); });
     connect(m_wizard, &Wizard::stepChanged, this, [this](int step) {
         const WizardPage *page = m_wizard->page(step);
@@ -114,6 +119,10 @@ void Window::connectMove()
         m_session->sources().look();
     });
     connect(m_done, &DonePage::retried, this, [this] { m_wizard->goTo(m_run); });
+    connect(m_done, &DonePage::lookWanted, this, [this](const QString &schema) {
+        m_browse->showCreator(schema);
+        goTo(Browse);
+    });
     connect(m_done, &DonePage::changeWanted, this, [this] { m_wizard->goTo(m_wizard->current() - 2); });
 }
 
@@ -121,6 +130,8 @@ void Window::goTo(Place place)
 {
     if (place == History)
         m_history->enter();
+    if (place == Browse)
+        m_browse->enter();
     m_places->setCurrentIndex(place);
     m_sidebar->setCurrent(place);
 }

@@ -7,6 +7,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class BrowsePage;
 class DonePage;
 class HistoryPage;
 class RunPage;
@@ -19,7 +20,7 @@ class Window : public QMainWindow
 {
     Q_OBJECT
 public:
-    enum Place { Home, Move, Server, History };
+    enum Place { Home, Move, Browse, History, Server };
     explicit Window(Session *session, QWidget *parent = nullptr);
     void goTo(Place place);
     /// All there are.
@@ -40,6 +41,7 @@ private:
     RunPage *m_run;
     DonePage *m_done;
     HistoryPage *m_history;
+    BrowsePage *m_browse;
 };
 
 } // namespace ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
+#include "postgres/cancellation.h"
 #include "postgres/diagnosis.h"
 #include "postgres/parameters.h"
 #include "postgres/probe.h"
@@ -11,11 +12,8 @@
 #include <QSqlResult>
 #include <atomic>
 #include <chrono>
-#include <future>
 #include <libpq-fe.h>
 #include <optional>
-#include <sys/socket.h>
-#include <thread>
 
 Q_DECLARE_OPAQUE_POINTER(PGconn *)
 Q_DECLARE_OPAQUE_POINTER(PGresult *)
@@ -96,20 +94,6 @@ QStringList firstRow(const PGresult *result)
     for (int field = 0; PQntuples(result) > 0 && field < PQnfields(result); ++field)
         texts += QString::fromUtf8(PQgetvalue(result, 0, field), PQgetlength(result, 0, field));
     return texts;
-}
-
-/// Ends the statement that runs on the server. A server that does not even take the request within a moment is out of
-/// reach: closing the socket frees the thread that waits for it.
-void cancelRunning(const std::shared_ptr<PGcancel> &cancel, int socket)
-{
-    auto taken = std::make_shared<std::promise<bool>>();
-    std::future<bool> answer = taken->get_future();
-    std::thread([cancel, taken] {
-        std::array<char, 256> words{};
-        taken->set_value(PQcancel(cancel.get(), words.data(), int(words.size())) == 1);
-    }).detach();
-    if (answer.wait_for(3s) != std::future_status::ready || !answer.get())
-        shutdown(socket, SHUT_RDWR);
 }
 
 /// Opens `database` with QPSQL; the driver's words if that fails.
@@ -333,11 +317,9 @@ bool Connection::inTransaction() const
     return PQtransactionStatus(m_handle) != PQTRANS_IDLE;
 }
 
-std::unique_ptr<std::stop_callback<std::function<void()>>> Connection::cancelOnStop(std::stop_token stop) const
+std::unique_ptr<StopCallback> Connection::cancelOnStop(std::stop_token stop) const
 {
-    const std::shared_ptr<PGcancel> cancel(PQgetCancel(m_handle), &PQfreeCancel);
-    std::function<void()> action = [cancel, socket = PQsocket(m_handle)] { cancelRunning(cancel, socket); };
-    return std::make_unique<std::stop_callback<std::function<void()>>>(std::move(stop), std::move(action));
+    return postgres::cancelOnStop(m_handle, std::move(stop));
 }
 
 base::Result<Transaction> Transaction::begin(Connection &connection, const QString &first)

@@ -2,17 +2,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "postgres/cancellation.h"
 #include "postgres/settings.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
-#include <functional>
-#include <memory>
-#include <stop_token>
 #include <utility>
-
-struct pg_conn;
 
 namespace postgres {
 
@@ -51,7 +47,7 @@ public:
     /// Whether something between us and the server shares out its sessions (PgBouncer and the like).
     [[nodiscard]] bool pooled() const;
     /// While it lives, a stop request cancels the running statement (PQcancel).
-    [[nodiscard]] std::unique_ptr<std::stop_callback<std::function<void()>>> cancelOnStop(std::stop_token stop) const;
+    [[nodiscard]] std::unique_ptr<StopCallback> cancelOnStop(std::stop_token stop) const;
 
 private:
     explicit Connection(QString name);

@@ -47,7 +47,7 @@ private:
     locale_t m_before = nullptr;
 };
 
-using Handle = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+using Handle = std::unique_ptr<PGconn, ConnectionCloser>;
 
 /// The one host name that libpq would look up, blocking; empty if there is none or several.
 QByteArray nameToResolve(const Settings &settings)
@@ -88,9 +88,10 @@ std::optional<Attempt> findResolvingFault(const Settings &settings, QDeadlineTim
                        u"could not translate host name \""_s + QString::fromUtf8(name) + u"\" to address: "_s + words};
 }
 
-Handle startConnecting(const Settings &settings)
+Handle startConnecting(const Settings &settings, const QString &applicationName)
 {
-    QList<Parameter> parameters = connectParameters(settings, u"cutover"_s);
+    QList<Parameter> parameters = connectParameters(settings, applicationName);
+    parameters.append({u"client_encoding"_s, u"UTF8"_s});
     if (!settings.password.isEmpty())
         parameters.append({u"password"_s, settings.password.reveal()});
     std::vector<QByteArray> texts;
@@ -106,7 +107,7 @@ Handle startConnecting(const Settings &settings)
     }
     keywords.push_back(nullptr);
     values.push_back(nullptr);
-    return {PQconnectStartParams(keywords.data(), values.data(), 0), &PQfinish};
+    return Handle(PQconnectStartParams(keywords.data(), values.data(), 0));
 }
 
 /// False after a moment without news, so that the caller can look at the clock and the stop request.
@@ -206,18 +207,24 @@ void readCodes(Attempt &attempt)
 
 } // namespace
 
-Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, const std::stop_token &stop)
+void ConnectionCloser::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
+
+OpenAttempt openAttempt(const Settings &settings, const QString &applicationName, std::chrono::milliseconds limit,
+                        const std::stop_token &stop)
 {
     const EnglishMessages english;
     const QDeadlineTimer deadline(limit);
     QElapsedTimer clock;
     clock.start();
     if (const auto fault = findResolvingFault(settings, deadline, stop))
-        return *fault;
-    const Handle connection = startConnecting(settings);
+        return {.attempt = *fault, .connection = {}};
+    Handle connection = startConnecting(settings, applicationName);
     Attempt attempt{.resolvedAfter = clock.elapsed()};
     if (!connection)
-        return attempt;
+        return {.attempt = attempt, .connection = {}};
     PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
     attempt.end = driveToTheEnd(connection.get(), deadline, stop, [&] { attempt.reachedAfter = clock.elapsed(); });
     attempt.text = QString::fromUtf8(PQerrorMessage(connection.get())).trimmed();
@@ -225,7 +232,13 @@ Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds lim
     attempt.usedPassword = PQconnectionUsedPassword(connection.get()) == 1;
     readWhereabouts(attempt, connection.get());
     readCodes(attempt);
-    return attempt;
+    PQsetErrorVerbosity(connection.get(), PQERRORS_DEFAULT);
+    return {.attempt = attempt, .connection = std::move(connection)};
+}
+
+Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, const std::stop_token &stop)
+{
+    return openAttempt(settings, u"cutover"_s, limit, stop).attempt;
 }
 
 } // namespace postgres

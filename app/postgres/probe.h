@@ -4,7 +4,10 @@
 #include "postgres/settings.h"
 
 #include <chrono>
+#include <memory>
 #include <stop_token>
+
+struct pg_conn;
 
 namespace postgres {
 
@@ -32,6 +35,21 @@ struct Attempt
     qint64 resolvedAfter = 0; ///< milliseconds from the start
     qint64 reachedAfter = 0;
 };
+
+struct ConnectionCloser
+{
+    void operator()(pg_conn *connection) const;
+};
+
+struct OpenAttempt
+{
+    Attempt attempt;
+    std::unique_ptr<pg_conn, ConnectionCloser> connection; ///< usable only if the attempt ended Connected
+};
+
+/// Signs in, in UTF-8; ends early on `stop`. For postgres/ only.
+OpenAttempt openAttempt(const Settings &settings, const QString &applicationName, std::chrono::milliseconds limit,
+                        const std::stop_token &stop);
 
 /// Signs in and out again; ends early on `stop`.
 Attempt attemptToConnect(const Settings &settings, std::chrono::milliseconds limit, const std::stop_token &stop);

@@ -120,9 +120,11 @@ const QHash<QString, QSet<QString>> &allowedInWindow()
     static const QHash<QString, QSet<QString>> table = {
         {u"style"_s, {}},
         {u"widgets"_s, {u"ui/style"_s}},
-        {u"session"_s, {u"migration"_s, u"postgres"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
+        {u"session"_s, {u"migration"_s, u"browse"_s, u"postgres"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
         {u"models"_s,
          {u"ui/session"_s, u"ui/widgets"_s, u"ui/style"_s, u"migration"_s, u"profiles"_s, u"schema"_s, u"base"_s}},
+        {u"browse"_s,
+         {u"ui/models"_s, u"ui/session"_s, u"ui/widgets"_s, u"ui/style"_s, u"browse"_s, u"schema"_s, u"base"_s}},
         {u"pages"_s,
          {u"ui/models"_s, u"ui/session"_s, u"ui/widgets"_s, u"ui/style"_s, u"migration"_s, u"profiles"_s, u"schema"_s,
           u"base"_s}},

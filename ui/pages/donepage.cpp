@@ -33,6 +33,16 @@ bool somethingInTheWay(const migration::RunReport &report)
     });
 }
 
+/// The schema of the first creator that is in PostgreSQL now; empty if none is.
+QString firstArrived(const migration::RunReport &report)
+{
+    for (const migration::CreatorReport &creator : report.creators) {
+        if (creator.verdict == migration::Verdict::Verified || creator.verdict == migration::Verdict::VerifiedWithNotes)
+            return creator.schema;
+    }
+    return {};
+}
+
 } // namespace
 
 DonePage::DonePage(Mover *mover, Runs *runs, QWidget *parent)
@@ -48,6 +58,7 @@ DonePage::DonePage(Mover *mover, Runs *runs, QWidget *parent)
       m_saver(new ReportSaver(this)),
       m_rollBack(new QPushButton(icon(QStringLiteral("undo")), tr("&Roll back…"))),
       m_actions(new QWidget),
+      m_look(new QPushButton(tr("&Look at the data"))),
       m_save(new QPushButton(tr("&Save report…"))),
       m_change(new QPushButton(tr("&Change a choice"))),
       m_putAside(new QPushButton(tr("&Put aside what is there"))),
@@ -100,12 +111,14 @@ void DonePage::makeActions()
     auto *row = new QHBoxLayout(m_actions);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(Space::Small));
-    for (QPushButton *button : {m_save, m_change, m_putAside, m_retry}) {
+    m_look->setObjectName(QStringLiteral("look"));
+    for (QPushButton *button : {m_look, m_save, m_change, m_putAside, m_retry}) {
         button->setAutoDefault(false);
         row->addWidget(button);
     }
     m_rollBack->setAutoDefault(false);
     setFilled(m_retry);
+    connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT lookWanted(firstArrived(*m_mover->report())); });
     connect(m_save, &QPushButton::clicked, this, [this] { m_saver->ask(*m_mover->report()); });
     connect(m_change, &QPushButton::clicked, this, &DonePage::changeWanted);
     connect(m_putAside, &QPushButton::clicked, this, [this] {
@@ -182,6 +195,7 @@ void DonePage::refresh()
     m_sign->setStatus(statusOf(report.verdict));
     m_title->setText(verdictTitle(report));
     m_sentence->setText(verdictSentence(report));
+    m_look->setVisible(!asking && !rolledBack && !firstArrived(report).isEmpty());
     m_save->setVisible(!asking);
     m_change->setVisible(!asking && !left.isEmpty());
     m_putAside->setVisible(!asking && somethingInTheWay(report));

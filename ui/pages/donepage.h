@@ -36,6 +36,8 @@ Q_SIGNALS:
     void retried();
     /// The person wants to choose otherwise.
     void changeWanted();
+    /// The person wants to see what is in this schema now.
+    void lookWanted(const QString &schema);
 
 private:
     void makeActions();
@@ -52,6 +54,7 @@ private:
     ReportSaver *m_saver;
     QPushButton *m_rollBack;
     QWidget *m_actions;
+    QPushButton *m_look;
     QPushButton *m_save;
     QPushButton *m_change;
     QPushButton *m_putAside;

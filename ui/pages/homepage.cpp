@@ -23,6 +23,7 @@ HomePage::HomePage(Session *session, QWidget *parent)
       m_server(&session->privateServer()),
       m_task(new StatusCard(StatusCard::Size::Large)),
       m_serverCard(new StatusCard(StatusCard::Size::Small)),
+      m_dataCard(new StatusCard(StatusCard::Size::Small)),
       m_cards(new QHBoxLayout),
       m_found(new QTreeView)
 {
@@ -52,6 +53,7 @@ HomePage::HomePage(Session *session, QWidget *parent)
     column->addSpacing(space(Space::Hair));
     m_cards->setSpacing(space(Space::Normal));
     m_cards->addWidget(m_serverCard, 1);
+    m_cards->addWidget(m_dataCard, 1);
     column->addLayout(m_cards);
     column->addSpacing(space(Space::Normal));
     column->addWidget(label(tr("Found on this computer"), TextRole::Section));
@@ -61,6 +63,10 @@ HomePage::HomePage(Session *session, QWidget *parent)
     m_serverCard->action()->setText(tr("Show"));
     m_serverCard->action()->setAccessibleDescription(tr("Show the server on this computer"));
     connect(m_serverCard->action(), &QPushButton::clicked, this, &HomePage::serverWanted);
+    m_dataCard->show(Status::Waiting, tr("Data in PostgreSQL"), tr("Look at every table, and change nothing."));
+    m_dataCard->action()->setText(tr("Browse"));
+    m_dataCard->action()->setAccessibleDescription(tr("Look at the data in PostgreSQL"));
+    connect(m_dataCard->action(), &QPushButton::clicked, this, &HomePage::browseWanted);
     connect(m_server, &PrivateServer::changed, this, &HomePage::showServer);
     refresh();
     showServer();

@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void moveWanted();
+    void browseWanted();
     void serverWanted();
 
 private:
@@ -31,6 +32,7 @@ private:
     PrivateServer *m_server;
     StatusCard *m_task;
     StatusCard *m_serverCard;
+    StatusCard *m_dataCard;
     QHBoxLayout *m_cards; ///< the small ones, side by side
     QTreeView *m_found;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/session/databases.h"
 #include "ui/session/keychain.h"
 #include "ui/session/mover.h"
 #include "ui/session/plans.h"
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] Plans &plans() { return m_plans; }
     [[nodiscard]] Mover &mover() { return m_mover; }
     [[nodiscard]] Runs &runs() { return m_runs; }
+    [[nodiscard]] Databases &databases() { return m_databases; }
 
 private:
     Sources m_sources;
@@ -33,6 +35,7 @@ private:
     Plans m_plans{&m_sources};
     Mover m_mover{&m_sources, &m_target, &m_plans};
     Runs m_runs{&m_target};
+    Databases m_databases{&m_privateServer, &m_target};
 };
 
 } // namespace ui

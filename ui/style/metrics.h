@@ -17,10 +17,12 @@ enum class TextRole { Title, Section, Body, Small, Fixed };
 QFont textFont(TextRole role);
 
 constexpr int controlHeight = 32;
+constexpr int browserRowHeight = 28;
 constexpr int rowHeight = 32;
 constexpr int tallRowHeight = 48;
 constexpr int runningRowHeight = 56;
 constexpr int sidebarWidth = 144;
+constexpr int treeWidth = 220;
 constexpr int proseWidth = 560; ///< about 70 characters
 
 } // namespace ui

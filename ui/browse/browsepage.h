@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/browse/place.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QTimer;
+class QTreeView;
+
+namespace ui {
+
+class Banner;
+class Databases;
+class RelationView;
+class TreeModel;
+
+/// The place Browse: everything that is in the databases on the left, what is chosen on the right, in tabs.
+class BrowsePage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit BrowsePage(Databases *databases, QWidget *parent = nullptr);
+    /// Looks at what there is, when the page comes to the front.
+    void enter();
+    /// Goes to a creator of the database that was moved to last, as soon as it is known.
+    void showCreator(const QString &schema);
+    void go(const Place &place);
+    [[nodiscard]] const Place &place() const { return m_place; }
+    /// The tab in front; null where there is none.
+    [[nodiscard]] RelationView *view() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeTree();
+    QWidget *makeContent();
+    void addView(RelationView *view);
+    void filter();
+    void openFirst();
+    void restore();
+    void choose(const QModelIndex &index);
+    void lookAt(const Place &place);
+    void showTabs();
+    void showHead();
+    void showBanner();
+    void lookInFront();
+    Databases *m_databases;
+    TreeModel *m_model;
+    QLineEdit *m_filter;
+    QTimer *m_pause; ///< until the person stops typing
+    QTreeView *m_tree;
+    Banner *m_banner;
+    QLabel *m_path;
+    QLabel *m_exact;
+    QStackedWidget *m_content;
+    QLabel *m_hint;
+    QTabWidget *m_tabs;
+    QList<RelationView *> m_views;
+    Place m_place;
+    QString m_wantedSchema;
+};
+
+} // namespace ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+/// About one statement; every other error is about the connection.
+bool isAboutStatement(const base::Error &error)
+{
+    static const QStringList codes = {base::stoppedCode,  u"no-rights"_s,        u"disk-full"_s,
+                                      u"server-disk"_s,   u"locked"_s,           u"too-many-locks"_s,
+                                      u"server-memory"_s, u"server-read-only"_s, u"limit-exceeded"_s,
+                                      u"objects-gone"_s,  u"pooler"_s,           u"statement-timeout"_s,
+                                      u"sql"_s,           u"not-readable"_s,     u"bad-value"_s};
+    return codes.contains(error.code);
+}
+
+} // namespace
+
+Database::Database(Kind kind, const postgres::Settings &settings, QObject *parent)
+    : QObject(parent), m_kind(kind), m_pool(std::make_shared<postgres::ReaderPool>(settings, u"cutover-browse"_s))
+{
+}
+
+Database::~Database() = default;
+
+QString Database::title() const
+{
+    if (m_kind == Kind::ThisComputer)
+        return tr("This computer");
+    const postgres::Settings &used = settings();
+    const QString host = used.host.isEmpty() || used.host.startsWith(u'/') ? u"localhost"_s : used.host;
+    return used.database.isEmpty() ? host : tr("%1 on %2").arg(used.database, host);
+}
+
+QString Database::address() const
+{
+    return settings().describe();
+}
+
+const postgres::Settings &Database::settings() const
+{
+    return m_pool->settings();
+}
+
+bool Database::isSame(const postgres::Settings &settings) const
+{
+    return settings.describe() == address() && settings.service == this->settings().service;
+}
+
+void Database::look()
+{
+    setState(State::Opening, std::nullopt);
+    ask<browse::Catalog>(
+        m_job, [](postgres::Reader &reader, const std::stop_token &stop) { return browse::readCatalog(reader, stop); },
+        [this](const base::Result<browse::Catalog> &catalog) {
+            if (!catalog) {
+                setState(State::Refused, catalog.error());
+                return;
+            }
+            m_catalog = *catalog;
+            setState(State::Open, std::nullopt);
+            Q_EMIT catalogChanged();
+        });
+}
+
+void Database::readRelationFacts(Job &job, const QString &schema,
+                                 std::function<void(const base::Result<QList<browse::RelationFacts>> &)> done)
+{
+    ask<QList<browse::RelationFacts>>(
+        job,
+        [schema](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readRelationFacts(reader, schema, stop);
+        },
+        std::move(done));
+}
+
+void Database::note(const std::optional<base::Error> &error)
+{
+    if (m_state == State::Opening || (error && error->code == base::stoppedCode))
+        return;
+    if (error && !isAboutStatement(*error)) {
+        setState(State::Refused, error);
+    } else if (m_state == State::Refused) {
+        setState(State::Open, std::nullopt);
+        Q_EMIT reconnected();
+    }
+}
+
+void Database::setState(State state, const std::optional<base::Error> &error)
+{
+    m_state = state;
+    m_error = error;
+    Q_EMIT changed();
+}
+
+} // namespace ui

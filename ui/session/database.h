@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "browse/catalog.h"
+#include "postgres/readerpool.h"
+#include "ui/session/job.h"
+
+#include <QPointer>
+#include <memory>
+#include <optional>
+
+namespace ui {
+
+/// A database to look into, on connections that are kept open. What is read over them changes nothing.
+class Database : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Kind { ThisComputer, Server };
+    enum class State { Closed, Opening, Open, Refused };
+
+    Database(Kind kind, const postgres::Settings &settings, QObject *parent = nullptr);
+    ~Database() override;
+
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] QString title() const;   ///< "This computer", "db.example.org"
+    [[nodiscard]] QString address() const; ///< never with a password
+    [[nodiscard]] const postgres::Settings &settings() const;
+    [[nodiscard]] bool isSame(const postgres::Settings &settings) const;
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// Reads the catalog, or reads it again; what is known stays until then.
+    void look();
+    [[nodiscard]] const browse::Catalog &catalog() const { return m_catalog; }
+    /// Why it could not be looked into, or was lost; none while all is well.
+    [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
+
+    /// `read` is done by `job` over one of the connections, `done` gets its answer here. A lost connection is told by
+    /// changed(), too.
+    template <typename T>
+    using Read = std::function<base::Result<T>(postgres::Reader &, const std::stop_token &)>;
+    template <typename T>
+    void ask(Job &job, Read<T> read, std::function<void(const base::Result<T> &)> done);
+
+    // The engine's answers, for pages.
+    void readRelationFacts(Job &job, const QString &schema,
+                           std::function<void(const base::Result<QList<browse::RelationFacts>> &)> done);
+
+Q_SIGNALS:
+    /// State or error are others.
+    void changed();
+    /// The catalog is another.
+    void catalogChanged();
+    /// It can be asked again after it was lost: what was not answered may be asked once more.
+    void reconnected();
+
+private:
+    void note(const std::optional<base::Error> &error);
+    void setState(State state, const std::optional<base::Error> &error);
+
+    Kind m_kind;
+    State m_state = State::Closed;
+    std::shared_ptr<postgres::ReaderPool> m_pool;
+    browse::Catalog m_catalog;
+    std::optional<base::Error> m_error;
+    Job m_job; ///< last, so that it ends first
+};
+
+template <typename T>
+void Database::ask(Job &job, Read<T> read, std::function<void(const base::Result<T> &)> done)
+{
+    job.start<base::Result<T>>(
+        [pool = m_pool, read = std::move(read)](const std::stop_token &stop) {
+            return pool->template look<T>([&](postgres::Reader &reader) { return read(reader, stop); }, stop);
+        },
+        [self = QPointer<Database>(this), done = std::move(done)](const base::Result<T> &answer) {
+            if (self)
+                self->note(answer ? std::nullopt : std::optional(answer.error()));
+            done(answer);
+        });
+}
+
+} // namespace ui
