@@ -2558,7 +2558,7 @@
     </message>
     <message>
         <source>There is no database to look into yet. Move your data first, or choose a server under Move, step “Where to”, and test the connection.</source>
-        <translation>Es gibt noch keine Datenbank, in die man hineinsehen kann. Übertragen Sie zuerst Ihre Daten, oder wählen Sie unter „Übertragen“, Schritt „Wohin“, einen Server, und testen Sie die Verbindung.</translation>
+        <translation>Es gibt noch keine Datenbank, in die man hineinsehen kann. Übertragen Sie zuerst Ihre Daten, oder wählen Sie unter „Umzug“, Schritt „Wohin“, einen Server, und testen Sie die Verbindung.</translation>
     </message>
     <message>
         <source>Choose a creator and a table on the left.</source>
@@ -4521,7 +4521,7 @@
     </message>
     <message>
         <source>looking…</source>
-        <translation>wird gelesen …</translation>
+        <translation>wird gelesen …</translation>
     </message>
 </context>
 <context>
