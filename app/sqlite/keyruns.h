@@ -35,8 +35,8 @@ public:
 
 private:
     friend class KeyReader;
-    static constexpr size_t mostInMemory = size_t{1} << 18; ///< while they are gathered
-    static constexpr size_t mostKept = size_t{1} << 14;     ///< in memory afterwards
+    static constexpr size_t mostInMemory = size_t{1} << 16; ///< while they are gathered
+    static constexpr size_t mostKept = size_t{1} << 13;     ///< in memory afterwards
     struct Run
     {
         qint64 first = 0; ///< in keys
