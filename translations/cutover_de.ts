@@ -881,6 +881,10 @@
         <source>The safety copy of %1 is gone or was altered since the run was interrupted, and the file that it was made of has changed or is gone as well: what was begun cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
         <translation>Die Sicherheitskopie von %1 fehlt oder wurde verändert, seit der Umzug unterbrochen wurde, und die Datei, aus der sie gemacht wurde, hat sich geändert oder fehlt ebenfalls: Was begonnen wurde, lässt sich nicht beenden. Nichts Halbfertiges davon ist geblieben; übertragen Sie es mit einem neuen Umzug.</translation>
     </message>
+    <message>
+        <source>The run %1 is still at work, on another computer or for another user. Stop it there, or wait until it has ended. Nothing was changed.</source>
+        <translation>Der Umzug %1 läuft noch, auf einem anderen Computer oder bei einem anderen Benutzer. Halten Sie ihn dort an, oder warten Sie, bis er beendet ist. Es wurde nichts verändert.</translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>

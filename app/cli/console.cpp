@@ -2,6 +2,7 @@
 #include "cli/console.h"
 
 #include "cli/interrupt.h"
+#include "cli/text.h"
 #include "cli/words.h"
 
 #include <QJsonDocument>
@@ -21,9 +22,15 @@ void writeAll(FILE *stream, const QByteArray &bytes)
     fflush(stream);
 }
 
+/// Whatever names are in the text, they do not steer the terminal.
+void writeText(FILE *stream, const QString &text)
+{
+    writeAll(stream, printableLines(text).toUtf8());
+}
+
 void writeLine(FILE *stream, const QString &text)
 {
-    writeAll(stream, text.toUtf8() + '\n');
+    writeText(stream, text + u'\n');
 }
 
 /// Turns the terminal's echo off while it lives.
@@ -93,7 +100,10 @@ void Console::printDetail(const QString &text) const
 
 void Console::printRaw(const QString &text)
 {
-    writeLine(stdout, text);
+    if (isatty(STDOUT_FILENO) == 1)
+        writeLine(stdout, text);
+    else
+        writeAll(stdout, text.toUtf8() + '\n');
 }
 
 void Console::print(const QJsonObject &document) const
@@ -135,7 +145,7 @@ base::Result<bool> Console::confirm(const QString &question) const
 {
     const QString yes = Words::tr("y", "the letter that means yes");
     const QString ask = question + Words::tr(" [y/N] ", "y is the letter that means yes");
-    writeAll(stderr, ask.toUtf8());
+    writeText(stderr, ask);
     const auto line = readLine();
     if (!line) {
         writeAll(stderr, "\n");
@@ -146,7 +156,7 @@ base::Result<bool> Console::confirm(const QString &question) const
 
 base::Result<base::Secret> Console::askPassword(const QString &prompt) const
 {
-    writeAll(stderr, prompt.toUtf8());
+    writeText(stderr, prompt);
     const auto line = [this] {
         const SilentTerminal silent;
         return readLine();

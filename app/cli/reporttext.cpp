@@ -155,7 +155,7 @@ QStringList remarksOf(const CreatorReport &creator, NotesShown shown)
     }
     for (const auto &note : creator.notes) {
         if (shown == NotesShown::All || (shown == NotesShown::Important && important(note)))
-            lines += QStringLiteral("  %1 ").arg(sign(note.severity)) + place(note) + note.message;
+            lines += QStringLiteral("  %1 ").arg(sign(note.severity)) + place(note) + printable(note.message);
     }
     return lines;
 }
@@ -181,14 +181,16 @@ QList<RemarkGroup> grouped(const RunReport &report, NotesShown shown)
         }
     }
     QList<RemarkGroup> groups;
+    QHash<QStringList, qsizetype> groupOf;
     for (const QString &line : lines) {
         const QStringList &creators = creatorsOf[line];
-        const auto same = std::find_if(groups.begin(), groups.end(),
-                                       [&creators](const RemarkGroup &group) { return group.creators == creators; });
-        if (same == groups.end())
+        const auto same = groupOf.constFind(creators);
+        if (same == groupOf.cend()) {
+            groupOf.insert(creators, groups.size());
             groups += {creators, {line}};
-        else
-            same->lines += line;
+        } else {
+            groups[*same].lines += line;
+        }
     }
     return groups;
 }

@@ -47,14 +47,44 @@ int cells(const QString &text)
     return total;
 }
 
+namespace {
+
+bool controls(QChar character)
+{
+    switch (character.direction()) {
+    case QChar::DirLRE:
+    case QChar::DirLRO:
+    case QChar::DirRLE:
+    case QChar::DirRLO:
+    case QChar::DirPDF:
+    case QChar::DirLRI:
+    case QChar::DirRLI:
+    case QChar::DirFSI:
+    case QChar::DirPDI:
+        return true;
+    default:
+        break;
+    }
+    const QChar::Category category = character.category();
+    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
+}
+
+} // namespace
+
 QString printable(const QString &text)
 {
     QString result = text;
-    for (QChar &character : result) {
-        if (character.category() == QChar::Other_Control || character.category() == QChar::Separator_Line ||
-            character.category() == QChar::Separator_Paragraph)
-            character = QChar(0xFFFD);
-    }
+    std::replace_if(result.begin(), result.end(), controls, QChar(QChar::ReplacementCharacter));
+    return result;
+}
+
+QString printableLines(const QString &text)
+{
+    QString result = text;
+    std::replace_if(
+        result.begin(), result.end(), [](QChar character) { return character != u'\n' && controls(character); },
+        QChar(QChar::ReplacementCharacter));
     return result;
 }
 

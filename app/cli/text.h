@@ -18,7 +18,10 @@ QString table(const QList<QStringList> &rows, const QList<int> &rightAligned = {
 /// How many columns of a terminal a text takes (wide and combining characters counted as terminals do).
 int cells(const QString &text);
 
-/// One line without line breaks or control characters, so that a name cannot disturb the terminal.
+/// One line without line breaks or characters that control the terminal or the direction of what follows, so that a
+/// name cannot disturb the terminal or seem to be another.
 QString printable(const QString &text);
+/// The same of several lines.
+QString printableLines(const QString &text);
 
 } // namespace cli

@@ -55,8 +55,9 @@ void addOpenFiles(const QByteArray &process, QHash<QByteArray, QByteArrayList> &
     }
 }
 
-/// Looks through all processes. That takes milliseconds, which many small snapshots in a row would feel: a look is good
-/// for ten times as long as it took, a tenth of a second at most.
+/// Looks through all processes. That takes milliseconds, and tenths of a second where there are very many or the
+/// computer is busy, which many small snapshots in a row would feel: a look is good for twenty times as long as it
+/// took, a second at most.
 class OpenFiles
 {
 public:
@@ -77,7 +78,8 @@ public:
 private:
     void look()
     {
-        constexpr qint64 mostNs = 100'000'000;
+        constexpr qint64 mostNs = 1'000'000'000;
+        constexpr qint64 times = 20;
         m_users.clear();
         m_sinceLook.start();
         const Folder processes(opendir("/proc"));
@@ -87,7 +89,7 @@ private:
                 continue;
             addOpenFiles(QByteArray("/proc/") + entry->d_name, m_users);
         }
-        m_goodForNs = std::min(10 * m_sinceLook.nsecsElapsed(), mostNs);
+        m_goodForNs = std::min(times * m_sinceLook.nsecsElapsed(), mostNs);
     }
 
     std::mutex m_mutex;

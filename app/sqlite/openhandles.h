@@ -7,7 +7,7 @@
 namespace sqlite {
 
 /// Other processes that have one of the files open, as "name (number)", as far as the system lets us see. `files`:
-/// native bytes, links resolved. Opens none of them. As of now, or of less than a tenth of a second ago.
+/// native bytes, links resolved. Opens none of them. As of now, or of less than a second ago.
 QStringList processesUsing(const QList<QByteArray> &files);
 
 } // namespace sqlite

@@ -123,11 +123,12 @@ base::Result<void> flush(const CopyTarget &copy)
     return {};
 }
 
-base::Result<void> makePermanent(const CopyTarget &copy)
+base::Result<void> makePermanent(const CopyTarget &copy, Durability durability)
 {
     const QByteArray file = QFile::encodeName(copy.shown);
     const int descriptor = ::open(copy.file.constData(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = descriptor >= 0 && fchmod(descriptor, S_IRUSR) == 0 && fsync(descriptor) == 0;
+    const bool flushed = descriptor >= 0 && fchmod(descriptor, S_IRUSR) == 0 &&
+                         (durability == Durability::Passing || fsync(descriptor) == 0);
     const int systemError = errno;
     if (descriptor >= 0)
         ::close(descriptor);
@@ -140,6 +141,8 @@ base::Result<void> makePermanent(const CopyTarget &copy)
         if (rename(copy.file.constData(), file.constData()) != 0)
             return base::fail(refusalOfWriting(errno, copy));
     }
+    if (durability == Durability::Passing)
+        return {};
     const QByteArray folder = file.left(file.lastIndexOf('/') + 1);
     const int folderDescriptor = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folderDescriptor >= 0) {
@@ -154,10 +157,11 @@ class SnapshotJob
 {
 public:
     SnapshotJob(const QString &path, const QByteArray &file, const QString &target, const base::ProgressSink &progress,
-                std::stop_token stop)
+                std::stop_token stop, Durability durability)
         : m_path(path),
           m_file(file),
           m_stop(std::move(stop)),
+          m_durability(durability),
           m_meter(progress),
           m_folder(target + QStringLiteral(".XXXXXX")),
           m_copy{QFile::encodeName(m_folder.path()) + "/copy", target, 0}
@@ -237,25 +241,35 @@ private:
         m_meter.beginHash(m_result.bytes);
         if (auto proved = checkAndHash(); !proved)
             return proved;
-        return makePermanent(m_copy);
+        return makePermanent(m_copy, m_durability);
     }
 
-    /// Checks, hashes and flushes the copy all at once: each only reads it.
+    /// Checks, hashes and flushes the copy; all at once, for each only reads it, unless it is so small that beginning
+    /// threads would take longer.
     base::Result<void> checkAndHash()
     {
+        constexpr qint64 small = 1LL << 20;
         std::stop_source halt;
         const std::stop_callback forward(m_stop, [&halt] { halt.request_stop(); });
         base::Result<void> flushed;
         base::Result<QByteArray> hash = base::failStopped();
         base::Result<CheckDepth> depth = CheckDepth::Full;
         {
-            const std::jthread flushing([&] { flushed = flush(m_copy); });
-            const std::jthread hashing([&] {
+            const auto hashIt = [&] {
                 hash = hashOf(
                     m_copy.file, [this](qint64 bytes) { m_meter.hashed(bytes); }, halt.get_token());
                 if (!hash)
                     halt.request_stop();
-            });
+            };
+            std::jthread flushing;
+            std::jthread hashing;
+            if (m_result.bytes <= small) { // made permanent at the end, which flushes it
+                hashIt();
+            } else {
+                if (m_durability == Durability::OnDisk)
+                    flushing = std::jthread([&] { flushed = flush(m_copy); });
+                hashing = std::jthread(hashIt);
+            }
             depth = checkIntegrity(m_copy.file, m_path, halt.get_token());
             if (!depth)
                 halt.request_stop();
@@ -286,6 +300,7 @@ private:
     QString m_path;
     QByteArray m_file;
     std::stop_token m_stop;
+    Durability m_durability;
     SnapshotMeter m_meter;
     QTemporaryDir m_folder;
     CopyTarget m_copy;
@@ -295,7 +310,7 @@ private:
 } // namespace
 
 base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress,
-                                    std::stop_token stop)
+                                    std::stop_token stop, Durability durability)
 {
     if (stop.stop_requested())
         return base::failStopped();
@@ -306,7 +321,7 @@ base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target
     if (!file)
         return base::fail(file.error());
     const OriginalLock lock(*file);
-    return SnapshotJob(source, *file, copy, progress, std::move(stop)).run();
+    return SnapshotJob(source, *file, copy, progress, std::move(stop), durability).run();
 }
 
 } // namespace sqlite

@@ -38,11 +38,14 @@ struct Snapshot
     bool writtenMeanwhile = false; ///< someone held the source open or wrote to it: worth a note (source-in-use)
 };
 
+/// What a snapshot waits for: that it outlives this computer, or nothing, where it is soon removed again.
+enum class Durability : quint8 { OnDisk, Passing };
+
 /// A consistent, checked copy of the database at `source` at the path `target` (must not exist; its folder must).
 /// The source is opened read-only and never changed. Codes of failure: no-space, source-damaged, source-in-use,
 /// no-permission, stopped, …; nothing is left at `target` then.
 base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress,
-                                    std::stop_token stop);
+                                    std::stop_token stop, Durability durability = Durability::OnDisk);
 
 /// 64 hex digits.
 base::Result<QByteArray> sha256OfFile(const QString &path, const std::stop_token &stop);

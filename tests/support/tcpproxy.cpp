@@ -204,7 +204,7 @@ std::optional<TcpProxy::Watch> TcpProxy::due(Line &line)
         if (at < 0 && (!watch->words.isEmpty() || m_bytes < watch->bytes))
             continue;
         if (at >= 0) // what its action waits for next must be said after this
-            line.heard = line.heard.mid(at);
+            line.heard = line.heard.mid(at + watch->words.size());
         Watch found = std::move(*watch);
         m_watches.erase(watch);
         return found;

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QtEndian>
 #include <QtTest>
 
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void thousandsOfOneName();
     void hostileNames();
     void hostileCreators();
+    void namesThatSteerTerminals();
     void zeroCharacterInTheSchema();
 
 private:
@@ -323,6 +325,45 @@ void TestOddInput::hostileCreators()
     QCOMPARE(answer.json()[u"creators"].toArray().size(), names.size());
     QCOMPARE(m_ordeal->flaws(answer), QByteArray());
     QCOMPARE(m_ordeal->leftAfterRollback(), QByteArray());
+}
+
+/// Escape sequences, their 8-bit form and marks that turn the direction of text, in every name there is.
+void TestOddInput::namesThatSteerTerminals()
+{
+    const QString evil = u"\u001B]0;owned\u0007\u001B[31m\u009B2J\u202Egpj\u2066\r\t\u0008"_s;
+    const QString id = quoted(evil);
+    // The orphan, the NUL and the name that two tables share make notes that tell these names.
+    m_ordeal->addSource(evil, u"CREATE TABLE "_s + id + u"(id INTEGER PRIMARY KEY, "_s + id + u" TEXT);"_s +
+                                  u"CREATE TABLE child("_s + id + u" INTEGER REFERENCES "_s + id + u"(id), w DATE);"_s +
+                                  u"CREATE VIEW "_s + quoted(evil + u"v") + u" AS SELECT 1; CREATE INDEX "_s +
+                                  quoted(evil + u"x") + u" ON child("_s + id + u") WHERE w IS NULL;"_s +
+                                  u"INSERT INTO "_s + id + u" VALUES (1, "_s + literal(evil) +
+                                  u" || char(0)); INSERT INTO child VALUES (7, "_s + literal(evil) + u");"_s);
+    m_ordeal->program().setVariable(u"CUTOVER_PG_PASSWORD"_s, m_ordeal->direct().password.reveal());
+    const QStringList target = testsupport::targetOptions(m_ordeal->direct());
+    const QStringList source{u"--sqlite-path"_s, m_ordeal->sourceFolder()};
+    const auto run = [&](const QStringList &arguments) {
+        Answer answer = m_ordeal->program().run(arguments);
+        const QString said = QString::fromUtf8(answer.out + answer.err);
+        static const QRegularExpression steering(
+            u"[\\x{00}-\\x{09}\\x{0B}-\\x{1F}\\x{7F}-\\x{9F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]"_s);
+        if (said.contains(steering) || !said.contains(u"owned"))
+            qWarning("%s: %s", qPrintable(arguments.first()), qPrintable(said.toHtmlEscaped()));
+        return said.contains(u"owned") && !said.contains(steering) ? answer.exit : -2;
+    };
+    QCOMPARE(run({u"detect"_s, m_ordeal->sourceFolder()}), 0);
+    QCOMPARE(run(QStringList{u"plan"_s} + source), 3);
+    QCOMPARE(run(QStringList{u"migrate"_s, u"--yes"_s} + source + target), 3);
+    QCOMPARE(run({u"history"_s}), 0);
+    QCOMPARE(run(QStringList{u"verify"_s, u"--run"_s, m_ordeal->latestRun()} + target), 0);
+    m_ordeal->execute(
+        u"DO $$ DECLARE s text; t text; BEGIN SELECT schemaname, tablename INTO s, t FROM pg_tables WHERE "
+        "schemaname LIKE 'creator_%' AND tablename <> 'child'; EXECUTE format('UPDATE %I.%I SET id = 2', "
+        "s, t); END $$"_s);
+    QCOMPARE(run(QStringList{u"verify"_s, u"--run"_s, m_ordeal->latestRun()} + target), 1);
+    const QStringList rollback = QStringList{u"rollback"_s, u"--run"_s, m_ordeal->latestRun(), u"--yes"_s} + target;
+    QCOMPARE(run(rollback), 1);
+    QCOMPARE(run(rollback + QStringList{u"--force"_s}), 0);
 }
 
 /// SQLite stops reading at it; the file says something else than the database means.

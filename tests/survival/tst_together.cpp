@@ -25,6 +25,7 @@ private Q_SLOTS:
     void twoRunsIntoOneSchema_data();
     void twoRunsIntoOneSchema();
     void twoRunsFromOneSource();
+    void rolledBackFromElsewhere();
     void aWriterThroughout_data();
     void aWriterThroughout();
     void sourceChangedBetweenRuns();
@@ -98,6 +99,32 @@ void TestTogether::twoRunsFromOneSource()
     QVERIFY2(first.exit == 3, first.all().constData());
     QVERIFY2(second.exit == 3, second.all().constData());
     QCOMPARE(m_ordeal->flaws(first), QByteArray());
+}
+
+/// Another computer is another data folder: from there a run at work is left alone, and can be undone when it has
+/// ended.
+void TestTogether::rolledBackFromElsewhere()
+{
+    m_ordeal->addSample(u"alice"_s, 300, Ordeal::Size::Large);
+    goThroughProxy();
+    testsupport::Program elsewhere;
+    elsewhere.setVariable(u"CUTOVER_PG_PASSWORD"_s, m_ordeal->direct().password.reveal());
+    const auto rollBack = [&] {
+        return elsewhere.run(QStringList{u"rollback"_s, u"--run"_s, m_ordeal->latestRun(), u"--yes"_s, u"--json"_s} +
+                             testsupport::targetOptions(m_ordeal->direct()));
+    };
+    Answer meanwhile;
+    m_proxy->when("FROM STDIN", TcpProxy::Moment::Before, [&] { meanwhile = rollBack(); });
+    const Answer answer = m_ordeal->migrate();
+    QCOMPARE(m_proxy->happened(), 1);
+    QCOMPARE(Ordeal::errorCode(meanwhile), u"run-active"_s);
+    QCOMPARE(meanwhile.exit, 1);
+    QVERIFY(testsupport::isAdvice(Ordeal::errorMessage(meanwhile)));
+    QVERIFY2(answer.exit == 3, answer.all().constData());
+    QCOMPARE(m_ordeal->flaws(answer), QByteArray());
+    QCOMPARE(rollBack().exit, 0);
+    QCOMPARE(m_ordeal->schemas(), u"cutover"_s);
+    QCOMPARE(m_ordeal->leftAfterRollback(), QByteArray());
 }
 
 void TestTogether::aWriterThroughout_data()

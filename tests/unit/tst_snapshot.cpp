@@ -394,7 +394,7 @@ void TestSnapshot::noticesOpenFile()
     QVERIFY(snapshot->writtenMeanwhile);
     owner.release();
     QVERIFY(QFile::remove(target()));
-    QTest::qWait(150); // what was seen of other processes is good for a tenth of a second
+    QTest::qWait(1'100); // what was seen of other processes is good for a second at most
     QVERIFY(!take()->writtenMeanwhile);
 }
 

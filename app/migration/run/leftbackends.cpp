@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "migration/run/leftbackends.h"
 
+#include "migration/journal/runfolder.h"
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <chrono>
 #include <thread>
 
@@ -51,6 +53,25 @@ base::Result<void> endThese(postgres::Connection &connection, const QString &run
 }
 
 } // namespace
+
+base::Result<void> checkNotElsewhere(postgres::Connection &connection, const QString &runId)
+{
+    if (QFileInfo::exists(RunFolder::pathOf(runId)))
+        return {};
+    const auto sessions = connection.row(u"SELECT count(*)::text, coalesce(string_agg(DISTINCT host(client_addr), ', "
+                                         "'), '') FROM pg_stat_activity WHERE application_name = "_s +
+                                         schema::quoteLiteral(sessionName(runId)));
+    if (!sessions)
+        return base::fail(sessions.error());
+    if (sessions->value(0) == u"0")
+        return {};
+    return base::fail(u"run-active"_s,
+                      QCoreApplication::translate(
+                          "migration", "The run %1 is still at work, on another computer or for another user. Stop it "
+                                       "there, or wait until it has ended. Nothing was changed.")
+                          .arg(runId),
+                      u"sessions: %1; from: %2"_s.arg(sessions->value(0), sessions->value(1)));
+}
 
 base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop)
 {

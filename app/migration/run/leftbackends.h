@@ -15,7 +15,11 @@ QString sessionName(const QString &runId);
 /// behind, and waits for it up to 30 seconds. Code: run-active.
 base::Result<void> endLeftBackends(postgres::Connection &connection, const QString &runId, const std::stop_token &stop);
 
-/// The same for one of them, whose connection broke.
+/// A run lives where its folder is. Where that is not here, sessions that the server has of it are those of a run at
+/// work elsewhere, which must be left alone. Code: run-active.
+base::Result<void> checkNotElsewhere(postgres::Connection &connection, const QString &runId);
+
+/// endLeftBackends() for one of them, whose connection broke.
 base::Result<void> endLeftBackend(postgres::Connection &connection, const QString &runId, int backend);
 
 } // namespace migration

@@ -9,7 +9,10 @@ namespace {
 
 SurveyRequest surveyRequest(const PreparationRequest &request)
 {
-    return {.source = request.source, .snapshotPath = request.snapshotPath, .workers = request.workers};
+    return {.source = request.source,
+            .snapshotPath = request.snapshotPath,
+            .workers = request.workers,
+            .durability = request.durability};
 }
 
 } // namespace

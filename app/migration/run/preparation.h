@@ -21,6 +21,7 @@ struct PreparationRequest
     const CreatorPlan *given = nullptr; ///< a plan of the user's; its numbers are brought up to date
     TargetFacts target;
     int workers = 1;
+    sqlite::Durability durability = sqlite::Durability::OnDisk;
 };
 
 /// The source as it is now.

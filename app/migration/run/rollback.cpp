@@ -92,6 +92,8 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
     auto connection = postgres::Connection::open(target, u"cutover rollback"_s);
     if (!connection)
         return fail(connection.error());
+    if (auto elsewhere = checkNotElsewhere(*connection, runId); !elsewhere)
+        return fail(elsewhere.error());
     if (auto ended = endLeftBackends(*connection, runId, stop); !ended)
         return fail(ended.error());
     const auto creators = creatorsToRollBack(*connection, target, runId, creator);

@@ -125,7 +125,8 @@ base::Result<sqlite::Snapshot> copySource(const SurveyRequest &request, RunClock
                                           const base::ProgressSink &progress, std::stop_token stop)
 {
     const RunClock::Span span(clock, base::Phase::Snapshot);
-    return sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, std::move(stop));
+    return sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, std::move(stop),
+                                request.durability);
 }
 
 base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,

@@ -30,6 +30,7 @@ struct SurveyRequest
     Source source;
     QString snapshotPath; ///< must not exist yet
     int workers = 1;
+    sqlite::Durability durability = sqlite::Durability::OnDisk;
 };
 
 /// The source as it is now.

@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "migration/run/workerpool.h"
 
+#include "migration/run/guarded.h"
 #include "sqlite/keptsnapshot.h"
 
-#include <QCoreApplication>
 #include <thread>
 #include <vector>
 
-using namespace Qt::StringLiterals;
-
 namespace migration {
-
-namespace {
-
-/// An exception from a library must not take the program down with a half-built schema behind it.
-base::Result<void> guarded(const std::function<base::Result<void>()> &work)
-{
-    try {
-        return work();
-    } catch (const std::exception &exception) {
-        return base::fail(u"internal"_s,
-                          QCoreApplication::translate("migration",
-                                                      "Something that should not happen did, usually because the "
-                                                      "computer ran out of memory. Roll this run back to tidy up, then "
-                                                      "try again."),
-                          QString::fromLocal8Bit(exception.what()));
-    }
-}
-
-} // namespace
 
 WorkerPool::WorkerPool(postgres::Settings settings, QString applicationName, int count)
     : m_settings(std::move(settings)), m_applicationName(std::move(applicationName)), m_count(count), m_graph(count + 1)
