@@ -1217,10 +1217,6 @@
         <translation>Das Zertifikat des Servers für %1 kann nicht geprüft werden, weil die Datei mit der vertrauten Zertifizierungsstelle fehlt. Wählen Sie die CA-Datei, die Sie von der Verwaltung des Servers bekommen haben.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not signed by the authority you trust. Perhaps it is another server, or the CA file is an old one. Ask its administrator for the right CA file.</source>
-        <translation>Das Zertifikat von %1 ist nicht von der Zertifizierungsstelle unterschrieben, der Sie vertrauen. Vielleicht ist es ein anderer Server, oder die CA-Datei ist alt. Bitten Sie seine Verwaltung um die richtige CA-Datei.</translation>
-    </message>
-    <message>
         <source>The certificate of %1 is made out to another name. Use the host name that is in the certificate, or make sure that this is the right server.</source>
         <translation>Das Zertifikat von %1 ist auf einen anderen Namen ausgestellt. Nehmen Sie den Hostnamen, der im Zertifikat steht, oder vergewissern Sie sich, dass es der richtige Server ist.</translation>
     </message>
@@ -1613,6 +1609,10 @@
     <message>
         <source>running the statement</source>
         <translation>das Ausführen der Anweisung</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 cannot be trusted: it is not signed by the authority you chose, or it has expired. Perhaps it is another server, or the CA file is an old one. Ask its administrator for the right CA file, or to renew the certificate.</source>
+        <translation>Dem Zertifikat von %1 kann nicht vertraut werden: Es ist nicht von der Stelle unterschrieben, die Sie gewählt haben, oder es ist abgelaufen. Vielleicht ist es ein anderer Server, oder die CA-Datei ist veraltet. Bitten Sie seine Verwaltung um die richtige CA-Datei oder darum, das Zertifikat zu erneuern.</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2537,10 @@
         <source>by the move %1</source>
         <translation>durch den Umzug %1</translation>
     </message>
+    <message>
+        <source>Can only be read</source>
+        <translation>Kann nur gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>ui::BrowsePage</name>
@@ -2667,6 +2671,10 @@
     <message>
         <source>Which folder holds your data?</source>
         <translation>In welchem Ordner liegen Ihre Daten?</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
     </message>
 </context>
 <context>
@@ -2822,6 +2830,14 @@
         <source>The copies of that move are deleted.</source>
         <translation>Die Kopien dieses Umzugs sind gelöscht.</translation>
     </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on where it broke off, from the safety copies; what had arrived stays.</source>
+        <translation>Macht von den Sicherheitskopien aus dort weiter, wo er abgebrochen ist; was angekommen war, bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>ui::HomeModel</name>
@@ -2955,6 +2971,71 @@
         <source>Look at the data in PostgreSQL</source>
         <translation>Die Daten in PostgreSQL ansehen</translation>
     </message>
+    <message numerus="yes">
+        <source>in %n place(s)</source>
+        <translation>
+            <numerusform>an %n Ort</numerusform>
+            <numerusform>an %n Orten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>Look &amp;again</source>
+        <translation>&amp;Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Show the last move in the history</source>
+        <translation>Den letzten Umzug im Verlauf zeigen</translation>
+    </message>
+    <message>
+        <source>Last move</source>
+        <translation>Letzter Umzug</translation>
+    </message>
+    <message>
+        <source>None yet. Its result and the way back will be here.</source>
+        <translation>Noch keiner. Sein Ergebnis und der Weg zurück stehen dann hier.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::InterruptedCard</name>
+    <message>
+        <source>&amp;Name the server</source>
+        <translation>Server &amp;angeben</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>&amp;Rückgängig machen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>A move was interrupted</source>
+        <translation>Ein Umzug wurde unterbrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The move of %1 (%n creator(s)) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</source>
+        <translation>
+            <numerusform>Der Umzug von %1 (%n Creator) endete, bevor er fertig war: Meist wurde der Computer oder das Programm beendet. Ihre SQLite-Dateien sind unberührt. Was angekommen war, ist vollständig, und was unterwegs war, ist nirgends zu sehen. Das Fortsetzen macht von den Sicherheitskopien aus dort weiter, wo er abgebrochen ist.</numerusform>
+            <numerusform>Der Umzug von %1 (%n Creators) endete, bevor er fertig war: Meist wurde der Computer oder das Programm beendet. Ihre SQLite-Dateien sind unberührt. Was angekommen war, ist vollständig, und was unterwegs war, ist nirgends zu sehen. Das Fortsetzen macht von den Sicherheitskopien aus dort weiter, wo er abgebrochen ist.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::Keychain</name>
@@ -3016,6 +3097,31 @@
     </message>
 </context>
 <context>
+    <name>ui::Plan</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>etwa %n Sekunde</numerusform>
+            <numerusform>etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>needs about %1 for the database and a copy of your files</source>
+        <translation>braucht etwa %1 für die Datenbank und eine Kopie Ihrer Dateien</translation>
+    </message>
+    <message>
+        <source>Another program has these open: %1. Close it before you start the move, so that nothing is written to a file after it was copied.</source>
+        <translation>Ein anderes Programm hat diese geöffnet: %1. Schließen Sie es, bevor Sie den Umzug starten, damit nichts mehr in eine Datei geschrieben wird, nachdem sie kopiert wurde.</translation>
+    </message>
+</context>
+<context>
     <name>ui::PlanDetails</name>
     <message>
         <source>As recommended</source>
@@ -3060,28 +3166,6 @@
 </context>
 <context>
     <name>ui::PlanPage</name>
-    <message numerus="yes">
-        <source>about %n second(s)</source>
-        <translation>
-            <numerusform>etwa %n Sekunde</numerusform>
-            <numerusform>etwa %n Sekunden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n minute(s)</source>
-        <translation>
-            <numerusform>etwa %n Minute</numerusform>
-            <numerusform>etwa %n Minuten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>needs about %1 for the database and a copy of your files</source>
-        <translation>braucht etwa %1 für die Datenbank und eine Kopie Ihrer Dateien</translation>
-    </message>
-    <message>
-        <source>Another program has these open: %1. Close it before you start the move, so that nothing is written to a file after it was copied.</source>
-        <translation>Ein anderes Programm hat diese geöffnet: %1. Schließen Sie es, bevor Sie den Umzug starten, damit nichts mehr in eine Datei geschrieben wird, nachdem sie kopiert wurde.</translation>
-    </message>
     <message>
         <source>This takes a moment. Nothing is changed.</source>
         <translation>Das dauert einen Augenblick. Es wird nichts geändert.</translation>
@@ -3101,14 +3185,6 @@
     <message>
         <source>How much was looked at</source>
         <translation>Wie viel schon angesehen wurde</translation>
-    </message>
-    <message>
-        <source>What cannot be moved, and why</source>
-        <translation>Was nicht übertragen werden kann, und warum</translation>
-    </message>
-    <message>
-        <source>Try a&amp;gain</source>
-        <translation>Noch einmal &amp;versuchen</translation>
     </message>
     <message>
         <source>Remarks</source>
@@ -3219,6 +3295,40 @@
             <numerusform>%n Bemerkung, was anders sein wird; nichts zu entscheiden</numerusform>
             <numerusform>%n Bemerkungen, was anders sein wird; nichts zu entscheiden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing else is left to move. Say above whether it shall be moved again.</source>
+        <translation>Sonst ist nichts mehr zu übertragen. Sagen Sie oben, ob es noch einmal übertragen werden soll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n creator(s) were moved before</source>
+        <translation>
+            <numerusform>%n Creator wurde schon einmal übertragen</numerusform>
+            <numerusform>%n Creators wurden schon einmal übertragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In PostgreSQL already: %1. Moving again takes the SQLite files as they are now.</source>
+        <translation>Schon in PostgreSQL: %1. Ein neuer Umzug nimmt die SQLite-Dateien, wie sie jetzt sind.</translation>
+    </message>
+    <message>
+        <source>Leave what is in PostgreSQL as it is</source>
+        <translation>Lassen, was in PostgreSQL ist</translation>
+    </message>
+    <message>
+        <source>Move again; what is there is put aside, and comes back with a rollback</source>
+        <translation>Noch einmal übertragen; was dort ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RefusedCard</name>
+    <message>
+        <source>What cannot be moved, and why</source>
+        <translation>Was nicht übertragen werden kann, und warum</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>Noch einmal &amp;versuchen</translation>
     </message>
     <message numerus="yes">
         <source>%n creator(s) cannot be moved</source>
@@ -3534,10 +3644,6 @@
         <source>PDF (*.pdf);;Web page (*.html)</source>
         <translation>PDF (*.pdf);;Webseite (*.html)</translation>
     </message>
-    <message>
-        <source>The report could not be written to %1: %2. Choose another place.</source>
-        <translation>Der Bericht konnte nicht in %1 geschrieben werden: %2. Wählen Sie einen anderen Ort.</translation>
-    </message>
 </context>
 <context>
     <name>ui::ReportView</name>
@@ -3749,10 +3855,6 @@
         <translation>Den Umzug von %1 rückgängig machen?</translation>
     </message>
     <message>
-        <source>Your data goes back to where it was: your SQLite files, as they were on %1.</source>
-        <translation>Ihre Daten kehren dorthin zurück, wo sie waren: in Ihre SQLite-Dateien (Stand: %1).</translation>
-    </message>
-    <message>
         <source>Stays in any case: your SQLite files, the copies of them, the report.</source>
         <translation>Das bleibt in jedem Fall: Ihre SQLite-Dateien, deren Kopien, der Bericht.</translation>
     </message>
@@ -3838,6 +3940,10 @@
     <message>
         <source>What was done</source>
         <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Your data goes back to where it was: your SQLite files, as they were before this move (%1).</source>
+        <translation>Ihre Daten gehen dorthin zurück, wo sie waren: in Ihre SQLite-Dateien, wie sie vor diesem Umzug waren (%1).</translation>
     </message>
 </context>
 <context>
@@ -4314,6 +4420,101 @@
     </message>
 </context>
 <context>
+    <name>ui::SettingsPage</name>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>How this window looks, and what it keeps on this computer.</source>
+        <translation>Wie dieses Fenster aussieht, und was es auf diesem Computer aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>Wie im System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>The window speaks it when you open it the next time.</source>
+        <translation>Das Fenster spricht sie, wenn Sie es das nächste Mal öffnen.</translation>
+    </message>
+    <message>
+        <source>Language and colours</source>
+        <translation>Sprache und Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Folder of the safety copies</source>
+        <translation>Ordner der Sicherheitskopien</translation>
+    </message>
+    <message>
+        <source>Safety copies</source>
+        <translation>Sicherheitskopien</translation>
+    </message>
+    <message>
+        <source>Every move keeps a checked copy of your files and its report here. To delete those of a move, forget it in the history.</source>
+        <translation>Jeder Umzug hebt hier eine geprüfte Kopie Ihrer Dateien und seinen Bericht auf. Um die eines Umzugs zu löschen, vergessen Sie ihn im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>Passwörter</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>Es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>%1 at the moment.</source>
+        <translation>Zurzeit %1.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain, so passwords are kept only until you close the window.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund, deshalb werden Passwörter nur aufbewahrt, bis Sie das Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>None is kept. A password goes only into this computer&apos;s keychain, and only if you tick that where you type it.</source>
+        <translation>Es wird keines aufbewahrt. Ein Passwort kommt nur in den Schlüsselbund dieses Computers, und nur, wenn Sie das dort ankreuzen, wo Sie es eingeben.</translation>
+    </message>
+    <message>
+        <source>In this computer&apos;s keychain, and nowhere else, are the passwords of:</source>
+        <translation>Im Schlüsselbund dieses Computers, und nirgends sonst, sind die Passwörter von:</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget the password of %1</source>
+        <translation>Das Passwort von %1 vergessen</translation>
+    </message>
+</context>
+<context>
     <name>ui::SourceModel</name>
     <message>
         <source>Refused</source>
@@ -4525,7 +4726,7 @@
     </message>
     <message>
         <source>looking…</source>
-        <translation>wird gelesen …</translation>
+        <translation>wird gelesen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4557,6 +4758,14 @@
     <message>
         <source>Browse</source>
         <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Stopping; the window closes by itself</source>
+        <translation>Wird angehalten; das Fenster schließt sich von selbst</translation>
     </message>
 </context>
 <context>

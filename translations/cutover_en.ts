@@ -301,9 +301,26 @@
             <numerusform>%n creators still in SQLite files (%1)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n place(s)</source>
+        <translation>
+            <numerusform>in %n place</numerusform>
+            <numerusform>in %n places</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>ui::PlanPage</name>
+    <name>ui::InterruptedCard</name>
+    <message numerus="yes">
+        <source>The move of %1 (%n creator(s)) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</source>
+        <translation>
+            <numerusform>The move of %1 (%n creator) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</numerusform>
+            <numerusform>The move of %1 (%n creators) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Plan</name>
     <message numerus="yes">
         <source>about %n second(s)</source>
         <translation>
@@ -318,6 +335,9 @@
             <numerusform>about %n minutes</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ui::PlanPage</name>
     <message numerus="yes">
         <source>%n creator(s) become private areas in one database</source>
         <translation>
@@ -332,6 +352,16 @@
             <numerusform>%n remarks on what will be different; nothing to decide</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n creator(s) were moved before</source>
+        <translation>
+            <numerusform>%n creator was moved before</numerusform>
+            <numerusform>%n creators were moved before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RefusedCard</name>
     <message numerus="yes">
         <source>%n creator(s) cannot be moved</source>
         <translation>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "translations/translations.h"
+#include "ui/session/language.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
@@ -61,8 +62,8 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Cutover"));
     QApplication::setOrganizationName(QStringLiteral("Cutover"));
     QApplication::setApplicationVersion(QStringLiteral(CUTOVER_VERSION));
-    translations::use(QLocale::system());
-    ui::dress(application);
+    translations::use(ui::chosenLocale());
+    ui::dress(application, ui::chosenLook());
     const Arguments arguments = readArguments(application);
     ui::Session session;
     ui::Window window(&session);

@@ -10,6 +10,7 @@
 #include "ui/pages/planpage.h"
 #include "ui/pages/runpage.h"
 #include "ui/pages/serverpage.h"
+#include "ui/pages/settingspage.h"
 #include "ui/pages/targetpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -52,30 +53,26 @@ Window::Window(Session *session, QWidget *parent)
       m_sidebar(new Sidebar),
       m_places(new QStackedWidget),
       m_wizard(nullptr),
+      m_target(new TargetPage(session)),
       m_run(new RunPage(&session->mover())),
       m_done(new DonePage(&session->mover(), &session->runs())),
-      m_history(new HistoryPage(&session->runs())),
-      m_browse(new BrowsePage(&session->databases()))
+      m_history(new HistoryPage(&session->mover(), &session->runs())),
+      m_browse(new BrowsePage(&session->databases())),
+      m_settings(new SettingsPage(&session->keychain()))
 {
     setWindowTitle(QStringLiteral("Cutover"));
     setAcceptDrops(true);
     auto *home = new HomePage(session);
-    m_wizard = new Wizard(
-        {new DataPage(&session->sources()), new TargetPage(session), new PlanPage(&session->plans()), m_run, m_done});
+    m_wizard =
+        new Wizard({new DataPage(&session->sources()), m_target, new PlanPage(&session->plans()), m_run, m_done});
     m_places->addWidget(home);
     m_places->addWidget(m_wizard);
     m_places->addWidget(m_browse);
     m_places->addWidget(m_history);
     m_places->addWidget(new ServerPage(&session->privateServer()));
-    m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
-    m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
-    m_sidebar->add(Browse, QStringLiteral("browse"), tr("Browse"));
-    m_sidebar->add(History, QStringLiteral("history"), tr("History"));
-    m_sidebar->add(Server, QStringLiteral("server"), tr("Server"));
-    connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
-    connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
-    connect(home, &HomePage::browseWanted, this, [this] { goTo(Browse); });
-    connect(home, &HomePage::serverWanted, this, [this] { goTo(Server); });
+    m_places->addWidget(m_settings);
+    addPlaces();
+    connectHome(home);
     connect(m_wizard, &Wizard::stepChanged, this, [this](int step) {
         const WizardPage *page = m_wizard->page(step);
         if (step > 0 && page != m_run && page != m_done) // while the next page is being filled in
@@ -99,6 +96,40 @@ Window::Window(Session *session, QWidget *parent)
     goTo(Home);
 }
 
+/// The ways on from there.
+void Window::connectHome(HomePage *home)
+{
+    connect(home, &HomePage::moveWanted, this, [this] { goTo(Move); });
+    connect(home, &HomePage::browseWanted, this, [this] { goTo(Browse); });
+    connect(home, &HomePage::serverWanted, this, [this] { goTo(Server); });
+    connect(home, &HomePage::runWanted, this, [this](const QString &runId) {
+        goTo(History);
+        m_history->choose(runId);
+    });
+    connect(home, &HomePage::rollBackWanted, this, [this](const QString &runId) {
+        goTo(History);
+        m_history->chooseToRollBack(runId);
+    });
+    connect(home, &HomePage::otherServerWanted, this, [this](const QString &target) {
+        m_session->target().setPlace(TargetPlace::Server);
+        static_cast<void>(m_session->target().paste(QStringLiteral("postgresql://") + target));
+        m_wizard->goTo(m_target);
+        goTo(Move);
+    });
+}
+
+void Window::addPlaces()
+{
+    m_sidebar->add(Home, QStringLiteral("home"), tr("Home"));
+    m_sidebar->add(Move, QStringLiteral("move"), tr("Move"));
+    m_sidebar->add(Browse, QStringLiteral("browse"), tr("Browse"));
+    m_sidebar->add(History, QStringLiteral("history"), tr("History"));
+    m_sidebar->add(Server, QStringLiteral("server"), tr("Server"));
+    m_sidebar->add(Settings, QStringLiteral("settings"), tr("Settings"), Sidebar::End::Bottom);
+    m_sidebar->keepRoomForNote(Move);
+    connect(m_sidebar, &Sidebar::chosen, this, [this](int place) { goTo(static_cast<Place>(place)); });
+}
+
 QList<Window::Place> Window::places() const
 {
     QList<Place> places;
@@ -116,7 +147,16 @@ void Window::connectMove()
     });
     connect(mover, &Mover::finished, this, [this] {
         m_sidebar->setNote(Move, {});
+        if (m_closing) {
+            close();
+            return;
+        }
         m_session->sources().look();
+        m_session->runs().look();
+    });
+    connect(mover, &Mover::resumed, this, [this] {
+        m_wizard->goTo(m_run);
+        goTo(Move);
     });
     connect(m_done, &DonePage::retried, this, [this] { m_wizard->goTo(m_run); });
     connect(m_done, &DonePage::lookWanted, this, [this](const QString &schema) {
@@ -132,6 +172,8 @@ void Window::goTo(Place place)
         m_history->enter();
     if (place == Browse)
         m_browse->enter();
+    if (place == Settings)
+        m_settings->enter();
     m_places->setCurrentIndex(place);
     m_sidebar->setCurrent(place);
 }
@@ -151,17 +193,31 @@ void Window::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
 }
 
+/// What is going on cannot be broken off at once: until then the window stays, and shows that it is stopping.
+void Window::closeWhenStopped()
+{
+    m_closing = true;
+    goTo(Move);
+    centralWidget()->setEnabled(false);
+    setWindowTitle(tr("Stopping; the window closes by itself"));
+    m_session->mover().stop();
+}
+
 void Window::closeEvent(QCloseEvent *event)
 {
-    const QString warning = m_wizard->leaveWarning();
-    if (!warning.isEmpty()) {
-        QMessageBox question(QMessageBox::Question, windowTitle(), warning, QMessageBox::NoButton, this);
-        question.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+    if (m_session->mover().isRunning()) {
+        event->ignore();
+        if (m_closing)
+            return;
+        QMessageBox question(QMessageBox::Question, windowTitle(), m_run->leaveWarning(), QMessageBox::NoButton, this);
+        const QPushButton *stop = question.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
         QPushButton *stay = question.addButton(tr("Go on moving"), QMessageBox::RejectRole);
         question.setDefaultButton(stay);
         question.exec();
-        if (question.clickedButton() == stay) {
-            event->ignore();
+        if (question.clickedButton() != stop)
+            return;
+        if (m_session->mover().isRunning()) {
+            closeWhenStopped();
             return;
         }
     }

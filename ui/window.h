@@ -10,9 +10,12 @@ namespace ui {
 class BrowsePage;
 class DonePage;
 class HistoryPage;
+class HomePage;
 class RunPage;
 class Session;
+class SettingsPage;
 class Sidebar;
+class TargetPage;
 class Wizard;
 
 /// Sidebar on the left, one place in front.
@@ -20,7 +23,7 @@ class Window : public QMainWindow
 {
     Q_OBJECT
 public:
-    enum Place { Home, Move, Browse, History, Server };
+    enum Place { Home, Move, Browse, History, Server, Settings };
     explicit Window(Session *session, QWidget *parent = nullptr);
     void goTo(Place place);
     /// All there are.
@@ -33,15 +36,21 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void connectHome(HomePage *home);
     void connectMove();
+    void addPlaces();
+    void closeWhenStopped();
     Session *m_session;
     Sidebar *m_sidebar;
     QStackedWidget *m_places;
     Wizard *m_wizard;
+    TargetPage *m_target;
     RunPage *m_run;
     DonePage *m_done;
     HistoryPage *m_history;
     BrowsePage *m_browse;
+    SettingsPage *m_settings;
+    bool m_closing = false; ///< as soon as the move has been stopped
 };
 
 } // namespace ui

@@ -100,9 +100,10 @@ constexpr std::array wordings{
                               "The server's certificate for %1 cannot be checked, because the file with the trusted "
                               "authority is missing. Choose the CA file that the server's administrator gave you.")},
     Wording{"certificate-not-trusted",
-            QT_TRANSLATE_NOOP("postgres",
-                              "The certificate of %1 is not signed by the authority you trust. Perhaps it is another "
-                              "server, or the CA file is an old one. Ask its administrator for the right CA file.")},
+            QT_TRANSLATE_NOOP(
+                "postgres", "The certificate of %1 cannot be trusted: it is not signed by the authority you chose, or "
+                            "it has expired. Perhaps it is another server, or the CA file is an old one. Ask its "
+                            "administrator for the right CA file, or to renew the certificate.")},
     Wording{"certificate-name-mismatch",
             QT_TRANSLATE_NOOP("postgres",
                               "The certificate of %1 is made out to another name. Use the host name that is in the "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Renders the window's pages to PNG files, for people to look at:
 //   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left]
-//   [--language de] PATHS…
+//   [--language de] [--size 1024x700] PATHS…
 #include "pages/scenes.h"
 #include "translations/translations.h"
 #include "ui/pages/wizard.h"
@@ -38,7 +38,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption points(u"font"_s, {}, u"points"_s, u"10"_s);
     const QCommandLineOption reversed(u"right-to-left"_s);
     const QCommandLineOption language(u"language"_s, {}, u"locale"_s, u"en"_s);
-    parser.addOptions({dark, points, reversed, language});
+    const QCommandLineOption size(u"size"_s, {}, u"pixels"_s, u"1100x740"_s);
+    parser.addOptions({dark, points, reversed, language, size});
     parser.process(application);
     QStringList paths = parser.positionalArguments();
     if (paths.isEmpty())
@@ -55,14 +56,15 @@ int main(int argc, char *argv[])
     ui::Session session;
     session.sources().add(paths);
     ui::Window window(&session);
-    window.resize(1100, 740);
+    const QString wanted = parser.value(size);
+    window.resize(wanted.section(u'x', 0, 0).toInt(), wanted.section(u'x', 1).toInt());
     window.show();
     if (!QTest::qWaitFor([&] { return !session.sources().isLooking(); }, patience))
         qFatal("The sources were not found in time.");
-    save(window, folder, u"home"_s);
-    window.goTo(ui::Window::Move);
-    save(window, folder, u"your-data"_s);
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
+    pages::renderHome(window, session, saveAs);
+    window.goTo(ui::Window::Move);
+    saveAs(u"your-data"_s);
     pages::renderPlan(window, session, saveAs);
     pages::renderTarget(window, session, saveAs);
     pages::renderMove(window, session, saveAs);

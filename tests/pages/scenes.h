@@ -13,6 +13,8 @@ namespace pages {
 
 using Save = std::function<void(const QString &name)>;
 
+/// Home, also after a program was killed in the middle of a move, the same in the history, and the settings.
+void renderHome(ui::Window &window, ui::Session &session, const Save &save);
 /// What will happen: broken off, whole, with everything open.
 void renderPlan(ui::Window &window, ui::Session &session, const Save &save);
 /// Where to: untested, green on this computer, refused by a server, with a button that mends. Leaves the private server

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
 #include "postgres/diagnosis.h"
+#include "support/parrot.h"
 #include "support/testserver.h"
 
 #include <QtTest>
-#include <arpa/inet.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -14,6 +13,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using postgres::Connection;
 using postgres::Settings;
+using testsupport::Parrot;
+using testsupport::refusal;
 
 namespace {
 
@@ -31,75 +32,6 @@ void run(Connection &connection, const QString &sql)
 {
     if (const auto done = connection.execute(sql); !done)
         qFatal("%s", qPrintable(done.error().detail));
-}
-
-/// A peer that says the same bytes to everybody, to hear what no real server says on demand.
-class Parrot
-{
-public:
-    enum class Manner { Answers, Hangs, HangsUp };
-
-    explicit Parrot(Manner manner, QByteArray words = {}) : m_manner(manner), m_words(std::move(words))
-    {
-        m_listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto *raw = reinterpret_cast<sockaddr *>(&address);
-        if (bind(m_listener, raw, size) != 0 || listen(m_listener, 8) != 0 || getsockname(m_listener, raw, &size) != 0)
-            qFatal("no listening socket");
-        m_port = ntohs(address.sin_port);
-        if (manner != Manner::Hangs)
-            m_thread = std::thread([this] { serve(); });
-    }
-    Q_DISABLE_COPY_MOVE(Parrot)
-    ~Parrot()
-    {
-        shutdown(m_listener, SHUT_RDWR);
-        if (m_thread.joinable())
-            m_thread.join();
-        close(m_listener);
-    }
-    [[nodiscard]] QString port() const { return QString::number(m_port); }
-
-private:
-    void serve()
-    {
-        for (int peer = accept(m_listener, nullptr, nullptr); peer >= 0; peer = accept(m_listener, nullptr, nullptr)) {
-            char startup[1024];
-            if (m_manner == Manner::Answers && read(peer, startup, sizeof startup) > 0)
-                static_cast<void>(write(peer, m_words.constData(), size_t(m_words.size())));
-            shutdown(peer, SHUT_WR);
-            while (m_manner == Manner::Answers && read(peer, startup, sizeof startup) > 0) {
-            }
-            close(peer);
-        }
-    }
-    Manner m_manner;
-    QByteArray m_words;
-    int m_listener = -1;
-    quint16 m_port = 0;
-    std::thread m_thread;
-};
-
-/// A refusal as the server sends it.
-QByteArray refusal(const char *severity, const char *sqlState, const char *words, const char *routine)
-{
-    QByteArray fields;
-    const auto add = [&fields](char tag, const char *text) { fields.append(tag).append(text).append('\0'); };
-    add('S', severity);
-    add('V', "FATAL");
-    add('C', sqlState);
-    add('M', words);
-    add('F', "auth.c");
-    add('L', "330");
-    add('R', routine);
-    fields.append('\0');
-    QByteArray message("E");
-    const quint32 size = qToBigEndian(quint32(fields.size() + 4));
-    message.append(reinterpret_cast<const char *>(&size), 4);
-    return message + fields;
 }
 
 QString dataFile(const QString &name)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void isUnchangedTheSecondTime();
     void namesAChangedSource();
     void replacesAndGivesBack();
+    void replacesOnlyWhomItMay();
     void refusesAnExistingSchema();
     void neverPutsThePublicSchemaAside();
     void rollsBackOneCreator();
@@ -207,6 +208,25 @@ void TestRun::replacesAndGivesBack()
     QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
     QCOMPARE(value(u"SELECT content FROM creator_alice.posts WHERE id = 1"_s), u"written since"_s);
     QCOMPARE(value(schemaCount), u"1"_s);
+}
+
+void TestRun::replacesOnlyWhomItMay()
+{
+    const QString alice = makeCreator(u"alice"_s);
+    const QString bob = makeCreator(u"bob"_s);
+    makeCreator(u"carol"_s);
+    QVERIFY(!move(request()).error);
+    for (const QString &path : {alice, bob})
+        testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
+    RunRequest again = request();
+    again.replace = {u"alice"_s};
+    const RunReport report = move(again);
+    QCOMPARE(verdictName(report.creators[0].verdict), u"verified"_s);
+    QCOMPARE(report.creators[1].error->code, u"source-changed"_s);
+    QCOMPARE(verdictName(report.creators[2].verdict), u"unchanged"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM creator_bob.accounts"_s), u"2"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"1"_s);
 }
 
 void TestRun::refusesAnExistingSchema()

@@ -27,6 +27,7 @@ RunRequest sampleRequest()
     request.plans = {CreatorPlan{.creator = u"ä"_s, .schemaName = u"creator_ä"_s}};
     request.globalSchema = true;
     request.ifPresent = IfPresent::Replace;
+    request.replace = {u"ä"_s};
     request.jobs = 3;
     request.owner = u"the app"_s;
     request.target.host = u"db.example.org"_s;
@@ -72,6 +73,7 @@ void TestLocalJournal::requestComesBack()
     QCOMPARE(back->choices.orphans, OrphanChoice::Attic);
     QCOMPARE(*back->choices.creators[u"ä"_s].tables[u"media"_s].orphans, OrphanChoice::Keep);
     QCOMPARE(back->ifPresent, IfPresent::Replace);
+    QCOMPARE(back->replace, QStringList{u"ä"_s});
     QVERIFY(back->target.host.isEmpty());
     QVERIFY(!runRequestFromJson(QJsonObject{{u"sources"_s, 7}}));
 }

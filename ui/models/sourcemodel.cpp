@@ -232,6 +232,14 @@ QVariant SourceModel::sourceData(const FoundSource &source, int column, int role
     }
 }
 
+void SourceModel::choose(const QModelIndexList &sources, bool chosen)
+{
+    QList<qsizetype> numbers;
+    for (const QModelIndex &source : sources)
+        numbers += m_groups[qsizetype(source.internalId())].sources[source.row()];
+    m_sources->setChosen(numbers, chosen);
+}
+
 bool SourceModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     if (role != Qt::CheckStateRole || !index.isValid() || index.column() != Creator)

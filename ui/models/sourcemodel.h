@@ -23,6 +23,9 @@ public:
     };
     explicit SourceModel(Sources *sources, QObject *parent = nullptr);
 
+    /// Ticks sources (no groups), or takes the ticks away.
+    void choose(const QModelIndexList &sources, bool chosen);
+
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -61,6 +61,7 @@ constexpr std::array failureWords{
     FailureWords{"peer-refused", QT_TRANSLATE_NOOP("ui", "Sign-in by system name refused")},
     FailureWords{"role-may-not-log-in", QT_TRANSLATE_NOOP("ui", "This user may not sign in")},
     FailureWords{"role-unknown", QT_TRANSLATE_NOOP("ui", "User not known")},
+    FailureWords{"server-read-only", QT_TRANSLATE_NOOP("ui", "Can only be read")},
     FailureWords{"server-shutting-down", QT_TRANSLATE_NOOP("ui", "Server is shutting down")},
     FailureWords{"server-starting", QT_TRANSLATE_NOOP("ui", "Server is still starting")},
     FailureWords{"server-too-old", QT_TRANSLATE_NOOP("ui", "Server is too old")},

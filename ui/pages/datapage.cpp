@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/datapage.h"
 
-#include "ui/models/sourcemodel.h"
+#include "ui/models/sourcefilter.h"
 #include "ui/style/icon.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columns.h"
@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -19,7 +20,9 @@ namespace ui {
 
 namespace {
 
-QTreeView *makeTree(SourceModel *model)
+constexpr qsizetype fewSources = 12; ///< that one overlooks without a filter
+
+QTreeView *makeTree(QAbstractItemModel *model)
 {
     auto *tree = new QTreeView;
     tree->setModel(model);
@@ -42,10 +45,18 @@ QTreeView *makeTree(SourceModel *model)
 } // namespace
 
 DataPage::DataPage(Sources *sources, QWidget *parent)
-    : WizardPage(parent), m_sources(sources), m_banner(new Banner), m_tree(nullptr)
+    : WizardPage(parent), m_sources(sources), m_banner(new Banner), m_filter(new QLineEdit), m_tree(nullptr)
 {
     auto *model = new SourceModel(sources, this);
-    m_tree = makeTree(model);
+    auto *shown = new SourceFilter(model, this);
+    m_tree = makeTree(shown);
+    m_filter->setPlaceholderText(tr("Filter by name"));
+    m_filter->setAccessibleName(tr("Filter by name"));
+    m_filter->setClearButtonEnabled(true);
+    connect(m_filter, &QLineEdit::textChanged, this, [this, shown](const QString &words) {
+        shown->setWords(words);
+        m_tree->expandAll();
+    });
     auto *file = new QPushButton(icon(QStringLiteral("file")), tr("Add &file…"));
     auto *folder = new QPushButton(icon(QStringLiteral("folder")), tr("Add f&older…"));
     connect(file, &QPushButton::clicked, this, &DataPage::addFile);
@@ -54,8 +65,6 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     buttons->setSpacing(space(Space::Small));
     buttons->addWidget(file);
     buttons->addWidget(folder);
-    buttons->addSpacing(space(Space::Small));
-    buttons->addWidget(label(tr("or drop them on this window"), TextRole::Body, Voice::Second));
     buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
@@ -64,10 +73,12 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     column->addWidget(label(tr("Nothing is changed until you say so, and your files are only read.")));
     column->addSpacing(space(Space::Hair));
     column->addWidget(m_banner);
+    column->addWidget(m_filter);
     column->addWidget(m_tree, 1);
     column->addSpacing(space(Space::Hair));
     column->addLayout(buttons);
-    connect(model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
+    column->addWidget(label(tr("or drop them on this window"), TextRole::Small, Voice::Second));
+    connect(shown, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(sources, &Sources::changed, this, &DataPage::refresh);
     m_tree->expandAll();
     refresh();
@@ -109,6 +120,7 @@ void DataPage::refresh()
                                        "end in .sqlite3 or .db."));
     else
         m_banner->clear();
+    m_filter->setVisible(m_sources->found().size() > fewSources || !m_filter->text().isEmpty());
     Q_EMIT stateChanged();
 }
 

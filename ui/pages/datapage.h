@@ -3,6 +3,7 @@
 
 #include "ui/pages/wizardpage.h"
 
+class QLineEdit;
 class QTreeView;
 
 namespace ui {
@@ -26,6 +27,7 @@ private:
     void addFolder();
     Sources *m_sources;
     Banner *m_banner;
+    QLineEdit *m_filter; ///< there while there is much
     QTreeView *m_tree;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/pages/reportsaver.h"
 #include "ui/pages/reportview.h"
 #include "ui/pages/rollbackcard.h"
+#include "ui/session/mover.h"
 #include "ui/style/icon.h"
 #include "ui/style/proxystyle.h"
 #include "ui/style/sign.h"
@@ -32,8 +33,9 @@ constexpr int signSize = 24;
 
 } // namespace
 
-HistoryPage::HistoryPage(Runs *runs, QWidget *parent)
+HistoryPage::HistoryPage(Mover *mover, Runs *runs, QWidget *parent)
     : QWidget(parent),
+      m_mover(mover),
       m_runs(runs),
       m_model(new HistoryModel(runs, this)),
       m_list(new QListView),
@@ -43,6 +45,7 @@ HistoryPage::HistoryPage(Runs *runs, QWidget *parent)
       m_sign(new Sign(Status::Waiting, signSize)),
       m_title(label({}, TextRole::Section)),
       m_sentence(label({})),
+      m_resumeHint(label({}, TextRole::Small, Voice::Second)),
       m_buttons(makeButtons()),
       m_forgetCard(makeForget()),
       m_rollback(new RollbackCard(runs)),
@@ -76,6 +79,10 @@ HistoryPage::HistoryPage(Runs *runs, QWidget *parent)
     column->addLayout(row, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryPage::showRun);
     connect(runs, &Runs::changed, this, &HistoryPage::refresh);
+    connect(mover, &Mover::changed, this, &HistoryPage::showResume);
+    connect(mover, &Mover::started, this, &HistoryPage::showResume);
+    connect(mover, &Mover::notResumed, this,
+            [this](const base::Error &error) { m_banner->say(Status::Wrong, error.message); });
     connect(m_rollback, &RollbackCard::closed, this, [this] { showRollback(false); });
     connect(m_rollback, &RollbackCard::rolledBack, runs, &Runs::look);
     connect(m_journalPart, &Disclosure::toggled, this, [this](bool open) {
@@ -97,6 +104,11 @@ QWidget *HistoryPage::makeButtons()
     m_creator->setAccessibleName(tr("What to roll back"));
     m_creator->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_creator->setMinimumContentsLength(14);
+    m_resume = new QPushButton(tr("R&esume"));
+    m_resume->setObjectName(QStringLiteral("resumeButton"));
+    m_resumeHint->setText(tr("Goes on where it broke off, from the safety copies; what had arrived stays."));
+    m_resume->setAccessibleDescription(m_resumeHint->text());
+    setFilled(m_resume);
     m_rollBack = new QPushButton(icon(QStringLiteral("undo")), tr("&Roll back…"));
     m_rollBack->setObjectName(QStringLiteral("rollBackButton"));
     auto *save = new QPushButton(tr("&Save report…"));
@@ -105,6 +117,11 @@ QWidget *HistoryPage::makeButtons()
     auto *rows = new QVBoxLayout(buttons);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space(Space::Small));
+    auto *resume = new QHBoxLayout;
+    resume->setSpacing(space(Space::Medium));
+    resume->addWidget(m_resume);
+    resume->addWidget(m_resumeHint, 1);
+    rows->addLayout(resume);
     rows->addWidget(m_creator, 0, Qt::AlignLeading);
     auto *row = new QHBoxLayout;
     row->setSpacing(space(Space::Small));
@@ -113,8 +130,13 @@ QWidget *HistoryPage::makeButtons()
     row->addStretch(1);
     row->addWidget(m_forget);
     row->addWidget(save);
-    for (QPushButton *button : {m_rollBack, save, m_forget})
+    for (QPushButton *button : {m_resume, m_rollBack, save, m_forget})
         button->setAutoDefault(false);
+    connect(m_resume, &QPushButton::clicked, this, [this] {
+        m_banner->clear();
+        if (const migration::RunReport *run = current())
+            m_mover->resume(*run);
+    });
     connect(m_rollBack, &QPushButton::clicked, this, [this] {
         if (const migration::RunReport *run = current()) {
             showRollback(true);
@@ -193,6 +215,20 @@ void HistoryPage::enter()
     m_runs->look();
 }
 
+void HistoryPage::choose(const QString &runId)
+{
+    if (const QModelIndex index = m_model->indexOf(runId); index.isValid())
+        m_list->setCurrentIndex(index);
+}
+
+void HistoryPage::chooseToRollBack(const QString &runId)
+{
+    choose(runId);
+    m_creator->setCurrentIndex(0);
+    if (current() != nullptr && current()->run == runId && m_rollBack->isEnabled())
+        m_rollBack->click();
+}
+
 const migration::RunReport *HistoryPage::current() const
 {
     return m_model->runAt(m_list->currentIndex());
@@ -215,6 +251,7 @@ void HistoryPage::showRun()
 {
     const migration::RunReport *run = current();
     m_details->setVisible(run != nullptr);
+    showResume();
     const QString shown = run == nullptr ? QString() : QString(run->run + migration::verdictName(run->verdict));
     if (run == nullptr || shown == m_shown)
         return;
@@ -239,6 +276,15 @@ void HistoryPage::showRun()
     m_view->show(*run);
     if (other)
         showRollback(false);
+}
+
+void HistoryPage::showResume()
+{
+    const migration::RunReport *run = current();
+    const bool offered = run != nullptr && m_runs->canResume(*run);
+    m_resume->setVisible(offered);
+    m_resumeHint->setVisible(offered);
+    m_resume->setEnabled(!m_mover->isRunning() && !m_mover->isOpening());
 }
 
 void HistoryPage::showRollback(bool shown)

@@ -18,6 +18,7 @@ class Banner;
 class Card;
 class Disclosure;
 class HistoryModel;
+class Mover;
 class ReportSaver;
 class ReportView;
 class RollbackCard;
@@ -29,9 +30,13 @@ class HistoryPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit HistoryPage(Runs *runs, QWidget *parent = nullptr);
+    HistoryPage(Mover *mover, Runs *runs, QWidget *parent = nullptr);
     /// Each time the page comes to the front.
     void enter();
+    /// Brings a move to the front, if it is known.
+    void choose(const QString &runId);
+    /// The same, and asks whether it shall be rolled back.
+    void chooseToRollBack(const QString &runId);
 
 private:
     [[nodiscard]] QWidget *makeDetails();
@@ -40,9 +45,11 @@ private:
     void refresh();
     void showRun();
     void showRollback(bool shown);
+    void showResume();
     void readJournal();
     void forget();
     [[nodiscard]] const migration::RunReport *current() const;
+    Mover *m_mover;
     Runs *m_runs;
     HistoryModel *m_model;
     QListView *m_list;
@@ -52,8 +59,10 @@ private:
     Sign *m_sign;
     QLabel *m_title;
     QLabel *m_sentence;
+    QLabel *m_resumeHint;
     QWidget *m_buttons;
     QComboBox *m_creator;
+    QPushButton *m_resume;
     QPushButton *m_rollBack;
     QPushButton *m_forget;
     Card *m_forgetCard;

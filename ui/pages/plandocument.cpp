@@ -6,9 +6,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QPdfWriter>
-#include <QSaveFile>
-#include <QTextDocument>
 
 namespace ui {
 
@@ -78,16 +75,6 @@ QString sourceHtml(const PlannedSource &source)
            tagged(QStringLiteral("pre"), migration::ddl(*source.plan).join(QStringLiteral(";\n")) + QLatin1Char(';'));
 }
 
-base::Result<void> notWritten(const QString &path, const QString &detail)
-{
-    return base::fail(
-        QStringLiteral("not-written"),
-        tr("%1 could not be written. Perhaps the disk is full, or the folder is not yours to write in. Choose another "
-           "folder.")
-            .arg(QDir::toNativeSeparators(path)),
-        detail);
-}
-
 } // namespace
 
 QString planAsHtml(const QList<PlannedSource> &sources, const migration::Choices &choices, const QString &title)
@@ -102,25 +89,6 @@ QString planAsHtml(const QList<PlannedSource> &sources, const migration::Choices
     for (const PlannedSource &source : sources)
         html += sourceHtml(source);
     return html + QStringLiteral("</body></html>\n");
-}
-
-base::Result<void> savePlan(const QString &path, const QString &html)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return notWritten(path, file.errorString());
-    if (path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
-        QPdfWriter writer(&file);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        QTextDocument document;
-        document.setHtml(html);
-        document.print(&writer);
-    } else {
-        file.write(html.toUtf8());
-    }
-    if (!file.commit())
-        return notWritten(path, file.errorString());
-    return {};
 }
 
 } // namespace ui

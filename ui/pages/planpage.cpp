@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/planpage.h"
 
+#include "ui/models/planwords.h"
 #include "ui/models/remarkmodel.h"
+#include "ui/models/reportwords.h"
+#include "ui/pages/documentfile.h"
 #include "ui/pages/plandetails.h"
 #include "ui/pages/plandocument.h"
+#include "ui/pages/refusedcard.h"
 #include "ui/session/plans.h"
 #include "ui/style/icon.h"
 #include "ui/style/sign.h"
@@ -14,7 +18,6 @@
 #include "ui/widgets/sentencelist.h"
 #include "ui/widgets/text.h"
 
-#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -24,7 +27,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -35,64 +37,6 @@ namespace {
 constexpr int progressSteps = 1000;
 constexpr int smallSign = 20;
 constexpr int barHeight = 8;
-
-// Cautious: a usual computer with a usual disk is faster.
-constexpr double rowsPerSecond = 60'000;
-constexpr double bytesPerSecond = 12e6;
-constexpr double secondsPerCreator = 0.3;
-constexpr double databaseShare = 1.6; ///< a table in PostgreSQL, of the bytes of its values
-
-qint64 rowsOf(const QList<PlannedSource> &sources)
-{
-    qint64 rows = 0;
-    for (const PlannedSource &source : sources)
-        rows += source.plan ? source.plan->rows : 0;
-    return rows;
-}
-
-QString timeText(const QList<PlannedSource> &sources)
-{
-    double seconds = 1;
-    for (const PlannedSource &source : sources) {
-        if (source.plan)
-            seconds += secondsPerCreator + double(source.plan->rows) / rowsPerSecond +
-                       double(source.plan->bytes) / bytesPerSecond;
-    }
-    constexpr double minute = 60;
-    if (seconds < minute) {
-        constexpr int step = 5;
-        return PlanPage::tr("about %n second(s)", nullptr, int(std::ceil(seconds / step)) * step);
-    }
-    return PlanPage::tr("about %n minute(s)", nullptr, int(std::ceil(seconds / minute)));
-}
-
-QString roomText(const QList<PlannedSource> &sources)
-{
-    double bytes = 0;
-    for (const PlannedSource &source : sources) {
-        if (source.plan)
-            bytes += double(source.source.bytes) + databaseShare * double(source.plan->bytes);
-    }
-    return PlanPage::tr("needs about %1 for the database and a copy of your files").arg(bytesText(qint64(bytes)));
-}
-
-QString inUse(const QList<PlannedSource> &sources)
-{
-    QStringList names;
-    for (const PlannedSource &source : sources) {
-        if (!source.plan)
-            continue;
-        for (const migration::Note &note : source.plan->notes) {
-            if (note.code == u"source-in-use")
-                names += source.source.creator;
-        }
-    }
-    if (names.isEmpty())
-        return {};
-    return PlanPage::tr("Another program has these open: %1. Close it before you start the move, so that nothing is "
-                        "written to a file after it was copied.")
-        .arg(names.join(u", "_s));
-}
 
 QString phaseText(const base::Progress &progress)
 {
@@ -109,7 +53,6 @@ PlanPage::PlanPage(Plans *plans, QWidget *parent)
     : WizardPage(parent),
       m_plans(plans),
       m_remarkModel(new RemarkModel(this)),
-      m_refusedModel(new RefusedModel(this)),
       m_title(label({}, TextRole::Title)),
       m_facts(nullptr),
       m_time(label({})),
@@ -118,9 +61,7 @@ PlanPage::PlanPage(Plans *plans, QWidget *parent)
       m_status(new StatusCard(StatusCard::Size::Large)),
       m_progress(new QProgressBar),
       m_busy(nullptr),
-      m_refused(nullptr),
-      m_refusedTitle(label({})),
-      m_leaveOut(new QCheckBox),
+      m_refused(new RefusedCard(plans)),
       m_cardColumn(new QVBoxLayout),
       m_fine(nullptr),
       m_fineText(label({})),
@@ -187,35 +128,6 @@ QWidget *PlanPage::makeBusy()
     return busy;
 }
 
-QWidget *PlanPage::makeRefused()
-{
-    m_refused = new Card;
-    auto *row = new QHBoxLayout(m_refused);
-    const int margin = space(Space::Normal);
-    row->setContentsMargins(margin, margin, margin, margin);
-    row->setSpacing(space(Space::Medium));
-    row->addWidget(new Sign(Status::Wrong, smallSign), 0, Qt::AlignTop);
-    QFont bold = m_refusedTitle->font();
-    bold.setWeight(QFont::DemiBold);
-    m_refusedTitle->setFont(bold);
-    m_refusedTitle->setMaximumWidth(QWIDGETSIZE_MAX);
-    auto *list = new SentenceList(tr("What cannot be moved, and why"));
-    list->setModel(m_refusedModel);
-    auto *again = new QPushButton(icon(u"refresh"_s), tr("Try a&gain"));
-    connect(again, &QPushButton::clicked, m_plans, &Plans::prepareRefused);
-    connect(m_leaveOut, &QCheckBox::toggled, m_plans, &Plans::setRefusedLeftOut);
-    auto *answer = new QHBoxLayout;
-    answer->addWidget(m_leaveOut, 1);
-    answer->addWidget(again);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(space(Space::Small));
-    words->addWidget(m_refusedTitle);
-    words->addWidget(list);
-    words->addLayout(answer);
-    row->addLayout(words, 1);
-    return m_refused;
-}
-
 QWidget *PlanPage::makeFine()
 {
     auto *fine = new QWidget;
@@ -242,7 +154,7 @@ QWidget *PlanPage::makeContent()
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(space(Space::Huge), space(Space::Hair), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));
-    column->addWidget(makeRefused());
+    column->addWidget(m_refused);
     column->addLayout(m_cardColumn);
     column->addWidget(m_fine);
     column->addWidget(m_remarks);
@@ -279,7 +191,7 @@ void PlanPage::saveTo(const QString &path)
     m_saved = tr("Saving…");
     m_saving.start<base::Result<void>>(
         [path, sources = m_plans->sources(), choices = m_plans->choices(), title = m_title->text()](
-            const std::stop_token &) { return savePlan(path, planAsHtml(sources, choices, title)); },
+            const std::stop_token &) { return writeDocument(path, planAsHtml(sources, choices, title)); },
         [this, path](const base::Result<void> &saved) {
             m_saved = saved ? tr("Saved: %1").arg(QDir::toNativeSeparators(path)) : saved.error().message;
         });
@@ -304,6 +216,8 @@ QString PlanPage::footer() const
 {
     if (m_plans->isRunning())
         return m_plans->isIncomplete() ? QString() : tr("The plan is made anew…");
+    if (!m_plans->isIncomplete() && m_plans->toMove().isEmpty() && !m_namesBefore.isEmpty())
+        return tr("Nothing else is left to move. Say above whether it shall be moved again.");
     if (!m_plans->isReady() && m_plans->refusedCount() > 0 && !m_plans->isIncomplete())
         return m_plans->toMove().isEmpty() ? tr("There is nothing that could be moved.")
                                            : tr("Say whether the others shall be moved without the refused ones.");
@@ -326,15 +240,16 @@ void PlanPage::refresh()
     refreshHead();
     refreshProgress();
     refreshCards();
+    refreshMovedBefore();
     refreshRest();
     Q_EMIT stateChanged();
 }
 
 void PlanPage::refreshHead()
 {
-    const QList<PlannedSource> &sources = m_plans->sources();
+    const QList<PlannedSource> sources = m_plans->moving();
     const bool whole = !m_plans->isIncomplete();
-    const int count = int(m_plans->toMove().size());
+    const int count = int(sources.size());
     m_title->setText(whole && count > 0 ? tr("%n creator(s) become private areas in one database", nullptr, count)
                                         : tr("What will happen"));
     m_facts->setVisible(whole && count > 0);
@@ -394,6 +309,28 @@ void PlanPage::refreshCards()
     }
 }
 
+void PlanPage::refreshMovedBefore()
+{
+    const QStringList names = m_plans->isIncomplete() ? QStringList() : m_plans->movedBefore();
+    if (names != m_namesBefore) {
+        m_namesBefore = names;
+        delete std::exchange(m_movedBefore, nullptr);
+        if (names.isEmpty())
+            return;
+        m_movedBefore = new NoteCard(
+            {.title = tr("%n creator(s) were moved before", nullptr, int(names.size())),
+             .sentence = tr("In PostgreSQL already: %1. Moving again takes the SQLite files as they are now.")
+                             .arg(namesText(names)),
+             .options = {tr("Leave what is in PostgreSQL as it is"),
+                         tr("Move again; what is there is put aside, and comes back with a rollback")}});
+        m_movedBefore->setObjectName(u"movedBefore"_s);
+        connect(m_movedBefore, &NoteCard::chosen, m_plans, [this](int option) { m_plans->setMovedAgain(option == 1); });
+        m_cardColumn->insertWidget(0, m_movedBefore);
+    }
+    if (m_movedBefore != nullptr)
+        m_movedBefore->setChosen(m_plans->areMovedAgain() ? 1 : 0);
+}
+
 void PlanPage::decide(qsizetype number, int option)
 {
     m_asked = number;
@@ -428,7 +365,7 @@ void PlanPage::refreshRest()
     qint64 asked = 0;
     for (const Decision &decision : std::as_const(m_decisions))
         asked += decision.count();
-    const qint64 rows = rowsOf(sources);
+    const qint64 rows = rowsOf(m_plans->moving());
     m_fineText->setText(asked == 0 ? tr("All %1 rows need nothing from you.").arg(countText(rows))
                                    : tr("%1 of %2 rows need nothing from you.")
                                          .arg(countText(std::max<qint64>(rows - asked, 0)), countText(rows)));
@@ -438,13 +375,7 @@ void PlanPage::refreshRest()
     m_remarks->setVisible(remarks > 0);
     m_remarks->setTitle(tr("%n remark(s) on what will be different; nothing to decide", nullptr, remarks));
     m_details->setVisible(any);
-    m_refusedModel->setSources(whole ? sources : QList<PlannedSource>());
-    const int refused = m_refusedModel->rowCount();
-    m_refused->setVisible(refused > 0);
-    m_refusedTitle->setText(tr("%n creator(s) cannot be moved", nullptr, refused));
-    m_leaveOut->setText(tr("Move the others; these stay as they are"));
-    m_leaveOut->setVisible(any);
-    m_leaveOut->setChecked(m_plans->refusedLeftOut());
+    m_refused->refresh();
 }
 
 } // namespace ui

@@ -6,7 +6,6 @@
 #include "ui/pages/wizardpage.h"
 #include "ui/session/job.h"
 
-class QCheckBox;
 class QLabel;
 class QListView;
 class QProgressBar;
@@ -16,11 +15,10 @@ class QVBoxLayout;
 namespace ui {
 
 class Banner;
-class Card;
 class Disclosure;
 class NoteCard;
 class Plans;
-class RefusedModel;
+class RefusedCard;
 class RemarkModel;
 class StatusCard;
 
@@ -45,7 +43,6 @@ private:
     enum class Format { Html, Pdf };
     [[nodiscard]] QWidget *makeFacts();
     [[nodiscard]] QWidget *makeBusy();
-    [[nodiscard]] QWidget *makeRefused();
     [[nodiscard]] QWidget *makeFine();
     [[nodiscard]] QWidget *makeContent();
     [[nodiscard]] QPushButton *makeSave();
@@ -54,13 +51,13 @@ private:
     void refreshHead();
     void refreshProgress();
     void refreshCards();
+    void refreshMovedBefore();
     void refreshRest();
     void decide(qsizetype number, int option);
     [[nodiscard]] QString resultOf(const Decision &decision) const;
 
     Plans *m_plans;
     RemarkModel *m_remarkModel;
-    RefusedModel *m_refusedModel;
     QLabel *m_title;
     QWidget *m_facts;
     QLabel *m_time;
@@ -69,15 +66,15 @@ private:
     StatusCard *m_status;
     QProgressBar *m_progress;
     QWidget *m_busy;
-    Card *m_refused;
-    QLabel *m_refusedTitle;
-    QCheckBox *m_leaveOut;
+    RefusedCard *m_refused;
     QVBoxLayout *m_cardColumn;
     QWidget *m_fine;
     QLabel *m_fineText;
     Disclosure *m_remarks;
     Disclosure *m_details;
     QPushButton *m_save;
+    NoteCard *m_movedBefore = nullptr; ///< there while some of the chosen were moved before
+    QStringList m_namesBefore;         ///< whom it is about
     QList<Decision> m_decisions;
     QList<NoteCard *> m_cards; ///< parallel to m_decisions
     qsizetype m_asked = -1;    ///< the decision that was made last

@@ -2,38 +2,14 @@
 #include "ui/pages/reportsaver.h"
 
 #include "ui/models/reportwords.h"
+#include "ui/pages/documentfile.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QPdfWriter>
-#include <QSaveFile>
 #include <QStandardPaths>
-#include <QTextDocument>
 #include <QWidget>
 
 namespace ui {
-
-namespace {
-
-/// An empty text, or why it could not be written.
-QString write(const QString &html, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    if (path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)) {
-        QPdfWriter writer(&file);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        QTextDocument document;
-        document.setHtml(html);
-        document.print(&writer);
-    } else {
-        file.write(html.toUtf8());
-    }
-    return file.commit() ? QString() : file.errorString();
-}
-
-} // namespace
 
 ReportSaver::ReportSaver(QWidget *owner) : QObject(owner), m_owner(owner)
 {
@@ -52,14 +28,14 @@ void ReportSaver::ask(const migration::RunReport &report)
 
 void ReportSaver::save(const migration::RunReport &report, const QString &path)
 {
-    m_job.start<QString>([report, path](const std::stop_token &) { return write(reportHtml(report), path); },
-                         [this, path](const QString &trouble) {
-                             if (trouble.isEmpty())
-                                 Q_EMIT saved(path);
-                             else
-                                 Q_EMIT failed(tr("The report could not be written to %1: %2. Choose another place.")
-                                                   .arg(QDir::toNativeSeparators(path), trouble));
-                         });
+    using Answer = base::Result<void>;
+    m_job.start<Answer>([report, path](const std::stop_token &) { return writeDocument(path, reportHtml(report)); },
+                        [this, path](const Answer &written) {
+                            if (written)
+                                Q_EMIT saved(path);
+                            else
+                                Q_EMIT failed(written.error().message);
+                        });
 }
 
 } // namespace ui

@@ -105,13 +105,12 @@ void ReportView::addFigures()
     auto *row = new QHBoxLayout(card);
     const int margin = space(Space::Normal);
     row->setContentsMargins(space(Space::Large), margin, margin, margin);
-    row->setSpacing(space(Space::Large));
-    row->addWidget(
-        new Figure(countText(m_report.rows()), tr("rows of %n creator(s)", nullptr, int(arrivedCount(m_report)))));
-    row->addWidget(new Figure(countText(m_report.cells()), tr("values compared")));
-    row->addWidget(new Figure(countText(differences), tr("differences")));
-    row->addWidget(
-        new Figure(countText(m_report.attic()), tr("value(s) in the attic", nullptr, int(m_report.attic()))));
+    auto *figures = new FigureRow;
+    figures->add(countText(m_report.rows()), tr("rows of %n creator(s)", nullptr, int(arrivedCount(m_report))));
+    figures->add(countText(m_report.cells()), tr("values compared"));
+    figures->add(countText(differences), tr("differences"));
+    figures->add(countText(m_report.attic()), tr("value(s) in the attic", nullptr, int(m_report.attic())));
+    row->addWidget(figures);
     m_column->addWidget(card);
 }
 

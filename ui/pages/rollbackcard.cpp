@@ -171,8 +171,9 @@ void RollbackCard::showPreview(const Runs::Preview &preview)
     }
     m_column->addWidget(label(m_creator.isEmpty() ? tr("Roll this move back?") : tr("Roll %1 back?").arg(m_creator),
                               TextRole::Section));
-    m_column->addWidget(label(tr("Your data goes back to where it was: your SQLite files, as they were on %1.")
-                                  .arg(momentText(m_run.started))));
+    m_column->addWidget(
+        label(tr("Your data goes back to where it was: your SQLite files, as they were before this move (%1).")
+                  .arg(momentText(m_run.started))));
     addList(items);
     addChanged(items);
     m_column->addWidget(label(tr("Stays in any case: your SQLite files, the copies of them, the report."),

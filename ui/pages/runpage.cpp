@@ -6,6 +6,7 @@
 #include "ui/style/icon.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/notification.h"
+#include "ui/widgets/picture.h"
 #include "ui/widgets/rundelegate.h"
 #include "ui/widgets/text.h"
 
@@ -99,7 +100,7 @@ RunPage::RunPage(Mover *mover, QWidget *parent)
       m_creators(makeList(mover)),
       m_log(makeLog()),
       m_awake(line(TextRole::Body, Voice::Second)),
-      m_bell(new QLabel),
+      m_bell(new Picture(QStringLiteral("bell"), bellSize, QPalette::PlaceholderText)),
       m_stop(new QPushButton(icon(QStringLiteral("stop")), tr("&Stop")))
 {
     auto *awake = new QHBoxLayout;
@@ -240,8 +241,6 @@ void RunPage::end()
 
 void RunPage::showAwake()
 {
-    m_bell->setPixmap(iconPixmap(QStringLiteral("bell"), palette().color(QPalette::PlaceholderText), scaled(bellSize),
-                                 devicePixelRatioF()));
     m_bell->setVisible(m_mover->isKeptAwake());
     m_awake->setText(tr("The computer stays awake until this is done."));
     m_awake->setVisible(m_mover->isKeptAwake());

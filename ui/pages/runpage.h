@@ -44,7 +44,7 @@ private:
     QListView *m_creators;
     QPlainTextEdit *m_log;
     QLabel *m_awake;
-    QLabel *m_bell;
+    QWidget *m_bell;
     QPushButton *m_stop;
     QHash<qsizetype, QString> m_logged; ///< what the log said last of a creator
 };

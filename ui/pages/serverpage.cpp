@@ -9,6 +9,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/copyfield.h"
 #include "ui/widgets/disclosure.h"
+#include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 
 #include <QCheckBox>
@@ -33,15 +34,6 @@ QVBoxLayout *makeColumn(QWidget *widget)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(Space::Small));
     return column;
-}
-
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
 }
 
 QString doingText(ServerClient::Doing doing)

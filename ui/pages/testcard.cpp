@@ -4,6 +4,7 @@
 #include "ui/pages/connectionsteps.h"
 #include "ui/pages/mendpanel.h"
 #include "ui/style/proxystyle.h"
+#include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 
 #include <QAccessible>
@@ -14,15 +15,6 @@
 namespace ui {
 
 namespace {
-
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
-}
 
 qsizetype countOf(const QList<TargetStep> &steps, TargetStep::State state)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/pages/wizardpage.h"
 #include "ui/style/proxystyle.h"
+#include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 #include "ui/widgets/trail.h"
 
@@ -23,15 +24,6 @@ QStringList namesOf(const QList<WizardPage *> &pages)
     for (const WizardPage *page : pages)
         names += page->stepName();
     return names;
-}
-
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
 }
 
 } // namespace

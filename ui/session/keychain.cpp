@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/keychain.h"
 
+#include <QSettings>
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -11,6 +12,7 @@ namespace {
 
 constexpr auto service = "Cutover";
 constexpr auto probe = "availability";
+constexpr auto namesKey = "keychain/names"; ///< never a password
 
 bool isMissing(const QKeychain::Job &job)
 {
@@ -18,7 +20,8 @@ bool isMissing(const QKeychain::Job &job)
            job.error() == QKeychain::OtherError;
 }
 
-/// Never into a file of settings, which QtKeychain would do on request.
+/// Never into a file of settings, which QtKeychain would do on request. A job belongs to itself: whoever destroys it
+/// before the keychain has answered crashes when it does.
 void start(QKeychain::Job *job, const QString &name)
 {
     job->setAutoDelete(true);
@@ -42,9 +45,24 @@ void Keychain::learn(Availability availability)
     Q_EMIT availabilityChanged();
 }
 
+QStringList Keychain::kept()
+{
+    return QSettings().value(QLatin1String(namesKey)).toStringList();
+}
+
+void Keychain::note(const QStringList &names)
+{
+    QStringList once = names;
+    once.removeDuplicates();
+    if (once == kept())
+        return;
+    QSettings().setValue(QLatin1String(namesKey), once);
+    Q_EMIT keptChanged();
+}
+
 void Keychain::lookUp(const QString &name)
 {
-    auto *job = new QKeychain::ReadPasswordJob(QLatin1String(service), this);
+    auto *job = new QKeychain::ReadPasswordJob(QLatin1String(service));
     connect(job, &QKeychain::Job::finished, this, [this, job, name] {
         learn(isMissing(*job) ? Availability::Missing : Availability::Available);
         if (job->error() == QKeychain::NoError)
@@ -55,10 +73,12 @@ void Keychain::lookUp(const QString &name)
 
 void Keychain::keep(const QString &name, const base::Secret &secret)
 {
-    auto *job = new QKeychain::WritePasswordJob(QLatin1String(service), this);
+    auto *job = new QKeychain::WritePasswordJob(QLatin1String(service));
     job->setTextData(secret.reveal());
-    connect(job, &QKeychain::Job::finished, this, [this, job] {
-        if (job->error() != QKeychain::NoError)
+    connect(job, &QKeychain::Job::finished, this, [this, job, name] {
+        if (job->error() == QKeychain::NoError)
+            note(kept() + QStringList(name));
+        else
             Q_EMIT notKept(tr("The keychain did not take the password, so it is kept only until you close the window. "
                               "Usually the keychain is locked: unlock it, and test again."));
     });
@@ -67,7 +87,10 @@ void Keychain::keep(const QString &name, const base::Secret &secret)
 
 void Keychain::forget(const QString &name)
 {
-    start(new QKeychain::DeletePasswordJob(QLatin1String(service), this), name);
+    QStringList names = kept();
+    names.removeAll(name);
+    note(names);
+    start(new QKeychain::DeletePasswordJob(QLatin1String(service)), name);
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "base/secret.h"
 
 #include <QObject>
+#include <QStringList>
 
 namespace ui {
 
@@ -20,8 +21,11 @@ public:
     void forget(const QString &name);
     /// Answers by found() if there is one.
     void lookUp(const QString &name);
+    /// What passwords are kept for: servers, by what Target::describe() says. The keychain itself cannot be asked.
+    [[nodiscard]] static QStringList kept();
 
 Q_SIGNALS:
+    void keptChanged();
     void availabilityChanged();
     void found(const QString &name, const base::Secret &secret);
     /// A sentence; the password is not kept.
@@ -29,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void learn(Availability availability);
+    void note(const QStringList &names);
     Availability m_availability = Availability::NotKnownYet;
 };
 

@@ -2,7 +2,7 @@
 #include "ui/session/mover.h"
 
 #include "ui/session/plans.h"
-#include "ui/session/sources.h"
+#include "ui/session/resumption.h"
 #include "ui/session/target.h"
 
 #include <algorithm>
@@ -23,29 +23,37 @@ bool leftBehind(Verdict verdict)
     return !hasArrived(verdict) && verdict != Verdict::Unchanged;
 }
 
+/// Whose private areas are there already, from before or from somebody else.
+QStringList creatorsInTheWay(const migration::RunReport &report)
+{
+    QStringList creators;
+    for (const migration::CreatorReport &creator : report.creators) {
+        if (creator.error && (creator.error->code == QLatin1String("schema-exists") ||
+                              creator.error->code == QLatin1String("source-changed")))
+            creators += creator.creator;
+    }
+    return creators;
+}
+
 } // namespace
 
-Mover::Mover(Sources *sources, Target *target, Plans *plans, QObject *parent)
-    : QObject(parent), m_sources(sources), m_target(target), m_plans(plans)
+Mover::Mover(Target *target, Plans *plans, QObject *parent) : QObject(parent), m_target(target), m_plans(plans)
 {
     m_timer.setInterval(beatMs);
     connect(&m_timer, &QTimer::timeout, this, &Mover::hear);
     connect(&m_awake, &Awake::changed, this, &Mover::changed);
+    connect(&m_opening, &Job::runningChanged, this, &Mover::changed);
 }
 
-/// What was moved before and is chosen again shall be moved again: what is in PostgreSQL of it is put aside.
 void Mover::start()
 {
     migration::RunRequest request;
     request.sources = m_plans->toMove();
     request.choices = m_plans->choices();
     request.target = m_target->settings();
-    const QList<FoundSource> &found = m_sources->found();
-    const bool again = std::any_of(found.begin(), found.end(), [](const FoundSource &source) {
-        return source.chosen && (source.state == SourceState::Moved || source.state == SourceState::Changed);
-    });
-    request.ifPresent = again ? migration::IfPresent::Replace : migration::IfPresent::Refuse;
-    run(std::move(request));
+    if (m_plans->areMovedAgain())
+        request.replace = m_plans->movedBefore();
+    run(request);
 }
 
 void Mover::retry(Present present)
@@ -53,10 +61,10 @@ void Mover::retry(Present present)
     migration::RunRequest request = m_request;
     request.sources = leftOver();
     if (present == Present::PutAside)
-        request.ifPresent = migration::IfPresent::Replace;
+        request.replace += creatorsInTheWay(*m_report);
     if (m_target->state() == TargetState::Ready)
         request.target = m_target->settings();
-    run(std::move(request));
+    run(request);
 }
 
 QList<migration::Source> Mover::leftOver() const
@@ -69,18 +77,48 @@ QList<migration::Source> Mover::leftOver() const
     return sources;
 }
 
-void Mover::run(migration::RunRequest request)
+void Mover::run(const migration::RunRequest &request)
+{
+    begin(request,
+          [request](const base::ProgressSink &sink, const std::stop_token &stop, const migration::CreatorSink &ended) {
+              return migration::migrate(request, sink, stop, ended);
+          });
+}
+
+void Mover::resume(const migration::RunReport &run)
+{
+    if (isRunning() || isOpening())
+        return;
+    using Answer = base::Result<Resumption>;
+    m_opening.start<Answer>(
+        [run, tested = knownTarget(*m_target)](const std::stop_token &) { return prepareResumption(run, tested); },
+        [this](const Answer &prepared) {
+            if (!prepared) {
+                Q_EMIT notResumed(prepared.error());
+                return;
+            }
+            if (isRunning())
+                return;
+            begin(prepared->request,
+                  [wished = prepared->wished](const base::ProgressSink &sink, const std::stop_token &stop,
+                                              const migration::CreatorSink &ended) {
+                      return migration::resumeRun(wished, sink, stop, ended);
+                  });
+            Q_EMIT resumed();
+        });
+}
+
+void Mover::begin(const migration::RunRequest &request, const Engine &engine)
 {
     if (isRunning())
         return;
-    m_request = std::move(request);
+    m_request = request;
     reset(m_request);
     m_awake.hold(tr("Data is being moved to PostgreSQL."));
     m_job.start<migration::RunReport>(
-        [given = m_request, news = m_news](const std::stop_token &stop) {
-            return migration::migrate(
-                given, [news](const base::Progress &progress) { news->tell(progress); }, stop,
-                [news](const migration::CreatorReport &report) { news->tellEnd(report); });
+        [engine, news = m_news](const std::stop_token &stop) {
+            return engine([news](const base::Progress &progress) { news->tell(progress); }, stop,
+                          [news](const migration::CreatorReport &report) { news->tellEnd(report); });
         },
         [this](const migration::RunReport &report) { finish(report); });
     m_timer.start();

@@ -14,7 +14,6 @@
 namespace ui {
 
 class Plans;
-class Sources;
 class Target;
 
 /// Moves what was chosen to where it shall live, and says how far it is.
@@ -22,13 +21,18 @@ class Mover : public QObject
 {
     Q_OBJECT
 public:
-    Mover(Sources *sources, Target *target, Plans *plans, QObject *parent = nullptr);
+    Mover(Target *target, Plans *plans, QObject *parent = nullptr);
 
     enum class Present { AsPlanned, PutAside }; ///< a private area that is there already
     /// Moves what was chosen; does nothing while a move is under way.
     void start();
     /// Moves once more what did not arrive the last time.
     void retry(Present present = Present::AsPlanned);
+    /// Goes on with a run that was interrupted, stopped or that failed for some: started() when it does, notResumed()
+    /// if it cannot.
+    void resume(const migration::RunReport &run);
+    /// On the way to started() or notResumed().
+    [[nodiscard]] bool isOpening() const { return m_opening.isRunning(); }
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_job.isRunning(); }
@@ -46,11 +50,17 @@ Q_SIGNALS:
     /// These creators are further, by number in state().creators; the sums are others too.
     void progressed(const QList<qsizetype> &numbers);
     void finished();
-    /// Stopping, or kept awake, or not.
+    /// A run that was broken off goes on; after started().
+    void resumed();
+    void notResumed(const base::Error &error);
+    /// Stopping, opening, or kept awake, or not.
     void changed();
 
 private:
-    void run(migration::RunRequest request);
+    using Engine = std::function<migration::RunReport(const base::ProgressSink &, const std::stop_token &,
+                                                      const migration::CreatorSink &)>;
+    void run(const migration::RunRequest &request);
+    void begin(const migration::RunRequest &request, const Engine &engine);
     void reset(const migration::RunRequest &request);
     void hear();
     void take(const base::Progress &progress, CreatorRun &creator);
@@ -59,7 +69,6 @@ private:
     void guess();
     void finish(const migration::RunReport &report);
 
-    Sources *m_sources;
     Target *m_target;
     Plans *m_plans;
     Awake m_awake;
@@ -73,6 +82,7 @@ private:
     QElapsedTimer m_clock;
     QList<QPair<qint64, qint64>> m_samples; ///< moment, rows copied and proven
     bool m_stopping = false;
+    Job m_opening;
     Job m_job; ///< last, so that it ends first
 };
 

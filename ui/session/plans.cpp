@@ -181,14 +181,41 @@ QList<migration::CreatorPlan> Plans::plans() const
     return plans;
 }
 
+QList<PlannedSource> Plans::moving() const
+{
+    const QStringList before = m_movedAgain ? QStringList() : movedBefore();
+    QList<PlannedSource> sources;
+    for (const PlannedSource &planned : m_planned) {
+        if (planned.plan && !before.contains(planned.source.creator))
+            sources += planned;
+    }
+    return sources;
+}
+
 QList<migration::Source> Plans::toMove() const
 {
     QList<migration::Source> sources;
-    for (const PlannedSource &planned : m_planned) {
-        if (planned.plan)
-            sources += planned.source;
-    }
+    for (const PlannedSource &planned : moving())
+        sources += planned.source;
     return sources;
+}
+
+QStringList Plans::movedBefore() const
+{
+    QStringList creators;
+    for (const FoundSource &found : m_sources->found()) {
+        if (found.chosen && (found.state == SourceState::Moved || found.state == SourceState::Changed))
+            creators += found.source.creator;
+    }
+    return creators;
+}
+
+void Plans::setMovedAgain(bool again)
+{
+    if (m_movedAgain == again)
+        return;
+    m_movedAgain = again;
+    Q_EMIT changed();
 }
 
 qsizetype Plans::refusedCount() const
@@ -209,7 +236,7 @@ bool Plans::isReady() const
 {
     const qsizetype refused = refusedCount();
     const bool known = m_complete && !m_job.isRunning() && pathsOf(m_sources->chosen()) == m_underWay;
-    return known && refused < m_planned.size() && (refused == 0 || m_refusedLeftOut);
+    return known && !moving().isEmpty() && (refused == 0 || m_refusedLeftOut);
 }
 
 void Plans::choose(const migration::Choices &choices)

@@ -33,8 +33,14 @@ public:
     /// The chosen ones, in their order; those that were not looked at yet are missing.
     [[nodiscard]] const QList<PlannedSource> &sources() const { return m_planned; }
     [[nodiscard]] QList<migration::CreatorPlan> plans() const;
-    /// What can be moved: the sources that have a plan.
+    /// What can be moved: the sources that have a plan, without those that stay as they are in PostgreSQL.
     [[nodiscard]] QList<migration::Source> toMove() const;
+    [[nodiscard]] QList<PlannedSource> moving() const;
+    /// Creators among the chosen ones that were moved before. They stay as they are unless it is wished to put what is
+    /// there aside and to move them again.
+    [[nodiscard]] QStringList movedBefore() const;
+    void setMovedAgain(bool again);
+    [[nodiscard]] bool areMovedAgain() const { return m_movedAgain; }
     [[nodiscard]] qsizetype refusedCount() const;
     /// That those without a plan stay behind is known.
     void setRefusedLeftOut(bool leftOut);
@@ -73,6 +79,7 @@ private:
     quint64 m_number = 0;   ///< of the work under way: what an earlier one says is not heard
     bool m_complete = false;
     bool m_refusedLeftOut = false;
+    bool m_movedAgain = false;
     Job m_job;
 };
 

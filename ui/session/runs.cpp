@@ -3,10 +3,11 @@
 
 #include "base/paths.h"
 #include "migration/journal/history.h"
-#include "postgres/localserver.h"
+#include "ui/session/runtarget.h"
 #include "ui/session/target.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <algorithm>
 
@@ -15,18 +16,13 @@ namespace ui {
 namespace {
 
 using migration::RunReport;
-using KnownTarget = std::optional<postgres::Settings>;
+using migration::Verdict;
 
 struct Found
 {
     QList<RunReport> runs;
     std::optional<base::Error> error;
 };
-
-KnownTarget knownTarget(const Target &target)
-{
-    return target.state() == TargetState::Ready ? KnownTarget(target.settings()) : std::nullopt;
-}
 
 /// What the computer tells of a run says more than what the database does.
 Found lookAt(const KnownTarget &target)
@@ -51,31 +47,17 @@ Found lookAt(const KnownTarget &target)
     return found;
 }
 
-/// The same server of this computer may listen elsewhere today.
-QString withoutPort(const QString &target)
+bool wasLeft(const migration::CreatorReport &creator)
 {
-    return QString(target.section(QLatin1Char(':'), 0, 0) + target.section(QLatin1Char('/'), 1));
+    return creator.verdict == Verdict::Interrupted || creator.verdict == Verdict::Failed ||
+           creator.verdict == Verdict::Cancelled;
 }
 
-/// Where a run went: the server that was tested, if it is that one, else the private one, if it is that one.
-base::Result<postgres::Settings> settingsOf(const RunReport &run, const KnownTarget &tested)
+bool arrivedIn(const RunReport &run, const QString &path)
 {
-    if (tested && (run.target.isEmpty() || tested->describe() == run.target))
-        return *tested;
-    postgres::LocalServer server(base::serverFolder());
-    using State = postgres::LocalServer::State;
-    const State state = server.status().state;
-    if (state == State::Running || state == State::Stopped) {
-        const auto local = server.start();
-        if (!local)
-            return base::fail(local.error());
-        if (run.target.isEmpty() || withoutPort(local->describe()) == withoutPort(run.target))
-            return *local;
-    }
-    return base::fail(QStringLiteral("target-needed"),
-                      Runs::tr("This move went to %1. Choose that server under Move, step “Where to”, test the "
-                               "connection, and come back here.")
-                          .arg(run.target.isEmpty() ? Runs::tr("another server") : run.target));
+    return std::any_of(run.creators.begin(), run.creators.end(), [&path](const migration::CreatorReport &creator) {
+        return creator.source == path && migration::hasArrived(creator.verdict);
+    });
 }
 
 } // namespace
@@ -93,6 +75,28 @@ void Runs::look()
                            m_error = found.error;
                            Q_EMIT changed();
                        });
+}
+
+bool Runs::canResume(const RunReport &run) const
+{
+    const bool broken =
+        run.verdict == Verdict::Interrupted || run.verdict == Verdict::Failed || run.verdict == Verdict::Cancelled;
+    if (!broken || run.folder.isEmpty())
+        return false;
+    const auto isOpen = [this, &run](const migration::CreatorReport &creator) {
+        return wasLeft(creator) && std::none_of(m_runs.begin(), m_runs.end(), [&](const RunReport &other) {
+                   return other.run > run.run && arrivedIn(other, creator.source);
+               });
+    };
+    return std::any_of(run.creators.begin(), run.creators.end(), isOpen);
+}
+
+const RunReport *Runs::interrupted() const
+{
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [this](const RunReport &run) {
+        return run.verdict == Verdict::Interrupted && canResume(run);
+    });
+    return found == m_runs.end() ? nullptr : &*found;
 }
 
 Runs::Work<Runs::Preview> Runs::previewRollback(const RunReport &run, const QString &creator) const
@@ -136,6 +140,24 @@ Runs::Work<base::Result<QString>> Runs::readJournal(const RunReport &run)
         if (!folder.isEmpty() && file.open(QIODevice::ReadOnly))
             return QString::fromUtf8(file.readAll());
         return base::fail(QStringLiteral("not-found"), Runs::tr("The journal of this move is not on this computer."));
+    };
+}
+
+QString Runs::copiesFolder()
+{
+    return base::runsFolder();
+}
+
+Runs::Work<qint64> Runs::measureCopies()
+{
+    return [](const std::stop_token &stop) {
+        qint64 bytes = 0;
+        QDirIterator files(base::runsFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext() && !stop.stop_requested()) {
+            files.next();
+            bytes += files.fileInfo().size();
+        }
+        return bytes;
     };
 }
 

@@ -28,6 +28,11 @@ public:
     /// Why the database could not be asked; what this computer knows is in the list all the same.
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
 
+    /// Whether something of it is left to be done that no later move did: it was interrupted, stopped or failed.
+    [[nodiscard]] bool canResume(const migration::RunReport &run) const;
+    /// The newest one that was interrupted and can be resumed; null if there is none.
+    [[nodiscard]] const migration::RunReport *interrupted() const;
+
     using Preview = base::Result<QList<migration::RollbackItem>>;
     /// Of one creator, or of all (empty).
     [[nodiscard]] Work<Preview> previewRollback(const migration::RunReport &run, const QString &creator) const;
@@ -36,6 +41,9 @@ public:
     [[nodiscard]] Work<base::Result<migration::Attic>> readAttic(const migration::RunReport &run, int most) const;
     /// The journal's lines, for people.
     [[nodiscard]] static Work<base::Result<QString>> readJournal(const migration::RunReport &run);
+    /// Bytes of everything that moves keep on this computer.
+    [[nodiscard]] static Work<qint64> measureCopies();
+    [[nodiscard]] static QString copiesFolder();
     [[nodiscard]] static Work<base::Result<bool>> forget(const migration::RunReport &run);
 
 Q_SIGNALS:

@@ -33,7 +33,7 @@ private:
     PrivateServer m_privateServer;
     Target m_target{&m_privateServer};
     Plans m_plans{&m_sources};
-    Mover m_mover{&m_sources, &m_target, &m_plans};
+    Mover m_mover{&m_target, &m_plans};
     Runs m_runs{&m_target};
     Databases m_databases{&m_privateServer, &m_target};
 };

@@ -22,6 +22,7 @@ constexpr int buttonPadding = 16;
 constexpr int fieldPadding = 4;
 constexpr int headerMargin = 8;
 constexpr int boxMargin = 4;
+constexpr int arrowSize = 10;
 
 bool has(const QWidget *widget, const char *property)
 {
@@ -84,6 +85,21 @@ void paintHeader(const QStyleOption &option, QPainter &painter)
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const int edge = option.direction == Qt::RightToLeft ? option.rect.left() : option.rect.right();
     painter.drawLine(edge, option.rect.top(), edge, option.rect.bottom());
+}
+
+/// With the arrow at the end of the words, which is the left one where one reads from the right.
+void paintMenuButton(const QProxyStyle &style, const QStyleOptionButton &button, QPainter &painter,
+                     const QWidget *widget)
+{
+    QStyleOptionButton plain = button;
+    plain.features &= ~QStyleOptionButton::HasMenu;
+    style.drawControl(QStyle::CE_PushButtonBevel, &plain, &painter, widget);
+    QStyleOption arrow = button;
+    const int room = style.pixelMetric(QStyle::PM_MenuButtonIndicator, &button, widget);
+    const int size = scaled(arrowSize);
+    const QRect last(button.rect.right() - room, button.rect.center().y() - size / 2 + 1, size, size);
+    arrow.rect = QStyle::visualRect(button.direction, button.rect, last);
+    style.drawPrimitive(QStyle::PE_IndicatorArrowDown, &arrow, &painter, widget);
 }
 
 void paintBar(QPainter &painter, const QStyleOptionProgressBar &option)
@@ -181,6 +197,10 @@ void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option,
         return;
     }
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (element == CE_PushButtonBevel && button != nullptr && button->features & QStyleOptionButton::HasMenu) {
+        paintMenuButton(*this, *button, *painter, widget);
+        return;
+    }
     if (element == CE_PushButtonLabel && button != nullptr && button->state & State_Enabled) {
         QStyleOptionButton copy = *button;
         if (has(widget, filledProperty))

@@ -45,8 +45,10 @@ StatusCard::StatusCard(Size size, QWidget *parent)
     }
     auto *words = new QVBoxLayout;
     words->setSpacing(space(Space::Hair));
+    words->addStretch(1); // beside a higher card they stay together
     words->addWidget(m_title);
     words->addWidget(m_sentence);
+    words->addStretch(1);
     const int margin = space(Space::Large);
     m_row->setContentsMargins(margin, margin, margin, margin);
     m_row->setSpacing(space(Space::Normal));

@@ -12,6 +12,7 @@ namespace ui {
 namespace {
 
 constexpr int leastMain = 180;
+constexpr int fewRows = 100; ///< enough to know how wide a column is
 
 int wantedBy(const QTreeView &view, int column)
 {
@@ -28,10 +29,14 @@ ColumnFitter::ColumnFitter(QTreeView *view, int mainColumn, QList<int> expendabl
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(mainColumn, QHeaderView::Stretch);
+    header->setResizeContentsPrecision(fewRows);
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view->viewport()->installEventFilter(this);
-    connect(view->model(), &QAbstractItemModel::modelReset, this, &ColumnFitter::fit);
-    connect(view->model(), &QAbstractItemModel::dataChanged, this, &ColumnFitter::fit);
+    m_soon.setSingleShot(true); // several changes at once are fitted once
+    connect(&m_soon, &QTimer::timeout, this, &ColumnFitter::fit);
+    const auto soon = [this] { m_soon.start(0); };
+    connect(view->model(), &QAbstractItemModel::modelReset, this, soon);
+    connect(view->model(), &QAbstractItemModel::dataChanged, this, soon);
 }
 
 bool ColumnFitter::eventFilter(QObject *watched, QEvent *event)

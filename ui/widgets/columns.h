@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 class QTreeView;
 
@@ -25,6 +26,7 @@ private:
     QTreeView *m_view;
     int m_main;
     QList<int> m_expendable;
+    QTimer m_soon;
 };
 
 } // namespace ui

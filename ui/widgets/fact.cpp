@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/fact.h"
 
-#include "ui/style/icon.h"
 #include "ui/style/sign.h"
+#include "ui/widgets/picture.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 
 namespace ui {
 
 namespace {
 
 constexpr int signSize = 16;
+constexpr int leastFigure = 96; ///< narrower, its words would stand in a column
 
 } // namespace
 
 Fact::Fact(const QString &iconName, const QString &sentence, const QString &more, QWidget *parent) : QWidget(parent)
 {
-    auto *picture = new QLabel;
-    picture->setPixmap(
-        iconPixmap(iconName, palette().color(QPalette::PlaceholderText), scaled(signSize), devicePixelRatioF()));
-    build(picture, sentence, more);
+    build(new Picture(iconName, signSize, QPalette::PlaceholderText), sentence, more);
 }
 
 Fact::Fact(Status status, const QString &sentence, const QString &more, QWidget *parent) : QWidget(parent)
@@ -54,6 +53,38 @@ Figure::Figure(const QString &number, const QString &words, QWidget *parent) : Q
     column->setSpacing(0);
     column->addWidget(label(number, TextRole::Title));
     column->addWidget(label(words, TextRole::Body, Voice::Second));
+}
+
+FigureRow::FigureRow(QWidget *parent) : QWidget(parent), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(space(Space::Large));
+}
+
+void FigureRow::add(const QString &number, const QString &words)
+{
+    m_row->addWidget(new Figure(number, words), 1);
+}
+
+int FigureRow::widest() const
+{
+    int width = scaled(leastFigure);
+    for (int i = 0; i < m_row->count(); ++i)
+        width = std::max(width, m_row->itemAt(i)->minimumSize().width());
+    return width;
+}
+
+/// They may stand one under the other.
+QSize FigureRow::minimumSizeHint() const
+{
+    return {widest(), QWidget::minimumSizeHint().height()};
+}
+
+void FigureRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool fits = m_row->count() * (widest() + m_row->spacing()) <= width() + m_row->spacing();
+    m_row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 } // namespace ui

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace ui {
 
 /// A sign or a small drawing, one sentence, and one more in the second voice.
@@ -25,6 +27,23 @@ class Figure : public QWidget
     Q_OBJECT
 public:
     Figure(const QString &number, const QString &words, QWidget *parent = nullptr);
+};
+
+/// Figures side by side; one under the other where there is no room.
+class FigureRow : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FigureRow(QWidget *parent = nullptr);
+    void add(const QString &number, const QString &words);
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] int widest() const;
+    QBoxLayout *m_row;
 };
 
 } // namespace ui

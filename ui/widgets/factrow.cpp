@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/factrow.h"
 
-#include "ui/style/icon.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/picture.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,11 +29,8 @@ void FactRow::add(const QString &iconName, QLabel *words)
     auto *row = new QHBoxLayout(fact);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(Space::Small));
-    auto *picture = new QLabel;
-    const int size = scaled(iconSize);
-    picture->setPixmap(icon(iconName).pixmap(QSize(size, size), devicePixelRatioF()));
     words->setWordWrap(false);
-    row->addWidget(picture);
+    row->addWidget(new Picture(iconName, iconSize, QPalette::WindowText));
     row->addWidget(words);
     row->addStretch(1);
     m_words += words;

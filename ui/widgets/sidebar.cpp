@@ -4,6 +4,7 @@
 #include "ui/style/colors.h"
 #include "ui/style/icon.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/picture.h"
 #include "ui/widgets/text.h"
 
 #include <QAbstractButton>
@@ -41,8 +42,14 @@ public:
         const int words = QFontMetrics(bold).horizontalAdvance(text());
         const QFontMetrics small(textFont(TextRole::Small));
         const int percents = 6 * small.horizontalAdvance(u'0'); // the same for 9 % and for 100 %
-        const int note = m_note.isEmpty() ? 0 : std::max(percents, small.horizontalAdvance(m_note));
+        const int note = m_tells ? std::max(percents, small.horizontalAdvance(m_note)) : 0;
         return {words + note + scaled(pictureSize) + 4 * space(Space::Medium), scaled(entryHeight)};
+    }
+
+    void keepRoom()
+    {
+        m_tells = true;
+        updateGeometry();
     }
 
     void setNote(const QString &note)
@@ -51,7 +58,6 @@ public:
             return;
         m_note = note;
         setAccessibleDescription(note);
-        updateGeometry();
         update();
     }
 
@@ -103,6 +109,7 @@ protected:
 private:
     QString m_icon;
     QString m_note;
+    bool m_tells = false;      ///< room is kept for a note
     bool m_byKeyboard = false; ///< only then a frame says where the focus is
 };
 
@@ -114,13 +121,10 @@ Sidebar::Sidebar(QWidget *parent)
     setMinimumWidth(scaled(sidebarWidth));
     auto *name = label(QStringLiteral("Cutover"), TextRole::Section);
     name->setWordWrap(false);
-    auto *sign = new QLabel;
-    sign->setPixmap(iconPixmap(QStringLiteral("cutover"), palette().color(QPalette::Link), scaled(pictureSize),
-                               devicePixelRatioF()));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space(Space::Small), 0, 0, space(Space::Normal));
     head->setSpacing(space(Space::Small));
-    head->addWidget(sign);
+    head->addWidget(new Picture(QStringLiteral("cutover"), pictureSize, QPalette::Link));
     head->addWidget(name, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Small), space(Space::Large), space(Space::Small), space(Space::Small));
@@ -143,6 +147,12 @@ void Sidebar::setCurrent(int place)
 {
     if (QAbstractButton *entry = m_group->button(place))
         entry->setChecked(true);
+}
+
+void Sidebar::keepRoomForNote(int place)
+{
+    if (auto *entry = static_cast<Entry *>(m_group->button(place)))
+        entry->keepRoom();
 }
 
 void Sidebar::setNote(int place, const QString &note)

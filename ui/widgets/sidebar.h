@@ -18,6 +18,8 @@ public:
     enum class End { Top, Bottom };
     void add(int place, const QString &iconName, const QString &title, End end = End::Top);
     void setCurrent(int place);
+    /// So that the sidebar is as wide without a note there as with one.
+    void keepRoomForNote(int place);
     /// A few characters at the end of a place's line: how far something is there.
     void setNote(int place, const QString &note);
 

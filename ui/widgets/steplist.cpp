@@ -4,6 +4,7 @@
 #include "ui/style/sign.h"
 #include "ui/widgets/copyfield.h"
 #include "ui/widgets/disclosure.h"
+#include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -14,15 +15,6 @@ namespace ui {
 namespace {
 
 constexpr int signSize = 16;
-
-QFrame *rule()
-{
-    auto *line = new QFrame;
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
-}
 
 bool toldInFull(const StepView &step)
 {

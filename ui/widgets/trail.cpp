@@ -80,6 +80,7 @@ void Trail::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const int gap = space(Space::Small);
     const bool reversed = layoutDirection() == Qt::RightToLeft;
+    const bool roomy = sizeHint().width() <= width(); // else only the present step has its name
     double x = 0;
     const auto placed = [&](double width, double size) {
         const double left = reversed ? this->width() - x - width : x;
@@ -88,12 +89,14 @@ void Trail::paintEvent(QPaintEvent *)
     for (int i = 0; i < m_steps.size(); ++i) {
         paintCircle(painter, placed(scaled(circle), scaled(circle)), palette(), i, m_current);
         x += scaled(circle) + gap;
-        const QFont font = stepFont(i == m_current);
-        const double width = QFontMetricsF(font).horizontalAdvance(m_steps[i]) + 1;
-        painter.setFont(font);
-        painter.setPen(palette().color(i == m_current ? QPalette::WindowText : QPalette::PlaceholderText));
-        painter.drawText(placed(width, height()), Qt::AlignVCenter | Qt::AlignLeft, m_steps[i]);
-        x += width + gap;
+        if (i == m_current || roomy) {
+            const QFont font = stepFont(i == m_current);
+            const double width = QFontMetricsF(font).horizontalAdvance(m_steps[i]) + 1;
+            painter.setFont(font);
+            painter.setPen(palette().color(i == m_current ? QPalette::WindowText : QPalette::PlaceholderText));
+            painter.drawText(placed(width, height()), Qt::AlignVCenter | Qt::AlignLeft, m_steps[i]);
+            x += width + gap;
+        }
         if (i + 1 < m_steps.size()) {
             const QRectF place = placed(scaled(chevron), scaled(chevron));
             painter.save();

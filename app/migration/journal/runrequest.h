@@ -17,8 +17,14 @@ struct RunRequest
     QList<CreatorPlan> plans; ///< given by the user (--plan); empty: planned here
     postgres::Settings target;
     IfPresent ifPresent = IfPresent::Refuse;
-    int jobs = 0;  ///< 0: from the cores and the server's max_connections
-    QString owner; ///< role that gets the objects; empty: the connecting one
+    QStringList replace; ///< creators for whom it is Replace, whatever it is for the others
+    int jobs = 0;        ///< 0: from the cores and the server's max_connections
+    QString owner;       ///< role that gets the objects; empty: the connecting one
+
+    [[nodiscard]] IfPresent ifPresentFor(const QString &creator) const
+    {
+        return replace.contains(creator) ? IfPresent::Replace : ifPresent;
+    }
 };
 
 } // namespace migration

@@ -62,6 +62,7 @@ QJsonObject toJson(const RunRequest &request)
             {u"choices"_s, toJson(request.choices)},
             {u"plans"_s, base::jsonList(request.plans, [](const CreatorPlan &plan) { return toJson(plan); })},
             {u"if_present"_s, base::enumName(ifPresentNames, request.ifPresent)},
+            {u"replace"_s, QJsonArray::fromStringList(request.replace)},
             {u"jobs"_s, request.jobs},
             {u"owner"_s, request.owner}};
 }
@@ -82,6 +83,8 @@ base::Result<RunRequest> runRequestFromJson(const QJsonObject &json)
     if (!choices)
         return unreadable(choices.error().detail);
     request.choices = std::move(*choices);
+    for (const auto &creator : json.value("replace"_L1).toArray())
+        request.replace.append(creator.toString());
     const QJsonArray plans = json.value("plans"_L1).toArray();
     for (const auto &value : plans) {
         auto plan = creatorPlanFromJson(value.toObject());

@@ -130,8 +130,8 @@ base::Result<void> commitJob(CreatorJob &job, const StagingVerdict &verdict, pos
     job.backend = connection.backend();
     const auto tablesAre = job.tablesGiven ? CommitRequest::Tables::GivenAway : CommitRequest::Tables::StillOurs;
     return commitCreator(connection, transaction,
-                         {built, job.context.folder.id(), job.number, request.ifPresent, request.owner, tablesAre,
-                          job.report, verdict.tables});
+                         {built, job.context.folder.id(), job.number, request.ifPresentFor(job.source.creator),
+                          request.owner, tablesAre, job.report, verdict.tables});
 }
 
 void takeBack(CreatorJob &job, const base::Error &error, Worker &worker)

@@ -131,7 +131,9 @@ base::Result<void> LargeCreator::begin(Worker &worker)
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());
-    if (auto free = checkPlaceFree(**connection, m_staging.plan, m_job->context.request.ifPresent); !free)
+    if (auto free =
+            checkPlaceFree(**connection, m_staging.plan, m_job->context.request.ifPresentFor(m_job->source.creator));
+        !free)
         return free;
     if (auto recorded = recordStep(*m_job, u"load"_s, RunFolder::Flush::ToDisk); !recorded)
         return recorded;

@@ -22,8 +22,8 @@ namespace {
 class Resumption
 {
 public:
-    Resumption(const ResumeRequest &request, base::ProgressSink sink, std::stop_token stop)
-        : m_wished(request), m_sink(std::move(sink)), m_stop(std::move(stop))
+    Resumption(const ResumeRequest &request, base::ProgressSink sink, std::stop_token stop, CreatorSink ended)
+        : m_wished(request), m_sink(std::move(sink)), m_stop(std::move(stop)), m_ended(std::move(ended))
     {
         m_report.run = request.runId;
         m_report.folder = RunFolder::pathOf(request.runId);
@@ -51,11 +51,13 @@ private:
         const auto found = m_journal.snapshots.constFind(number);
         return found == m_journal.snapshots.cend() ? std::nullopt : std::optional(*found);
     }
+    void tellOthers() const;
     base::Result<void> moveRest(RunSession &session, postgres::Connection &connection, RunFolder &folder);
 
     const ResumeRequest &m_wished;
     base::ProgressSink m_sink;
     std::stop_token m_stop;
+    CreatorSink m_ended;
     RunClock m_clock;
     RunReport m_report;
     LocalJournal m_journal;
@@ -190,6 +192,15 @@ base::Result<void> Resumption::takeStock(postgres::Connection &connection, const
     return {};
 }
 
+/// Of the creators that are not moved any more.
+void Resumption::tellOthers() const
+{
+    for (qsizetype i = 0; m_ended && i < m_report.creators.size(); ++i) {
+        if (!m_numbers.contains(i))
+            m_ended(m_report.creators[i]);
+    }
+}
+
 base::Result<void> Resumption::moveRest(RunSession &session, postgres::Connection &connection, RunFolder &folder)
 {
     if (auto recorded = folder.record(u"resume"_s); !recorded)
@@ -200,6 +211,7 @@ base::Result<void> Resumption::moveRest(RunSession &session, postgres::Connectio
     qint64 weight = 0;
     for (const qsizetype number : m_numbers)
         weight += std::max<qint64>(m_journal.request.sources[number].bytes, 1);
+    tellOthers();
     RunProgress progress(m_sink, weight);
     const RunContext context{.request = m_journal.request,
                              .folder = folder,
@@ -209,7 +221,8 @@ base::Result<void> Resumption::moveRest(RunSession &session, postgres::Connectio
                              .serverVersion = connection.serverVersion(),
                              .mostRelations = capacity->relations,
                              .leftovers = m_leftovers,
-                             .reused = m_reused};
+                             .reused = m_reused,
+                             .ended = m_ended};
     moveCreators(context, m_numbers, capacity->workers, m_report.creators, m_stop);
     m_report.resumed = Reused{m_reused.rows, m_reused.tasks};
     m_report.seconds = m_clock.seconds();
@@ -219,9 +232,10 @@ base::Result<void> Resumption::moveRest(RunSession &session, postgres::Connectio
 
 } // namespace
 
-RunReport resumeRun(const ResumeRequest &request, const base::ProgressSink &sink, std::stop_token stop)
+RunReport resumeRun(const ResumeRequest &request, const base::ProgressSink &sink, std::stop_token stop,
+                    const CreatorSink &ended)
 {
-    return Resumption(request, sink, std::move(stop)).run();
+    return Resumption(request, sink, std::move(stop), ended).run();
 }
 
 } // namespace migration

@@ -56,10 +56,8 @@ private:
             return ready;
         if (auto ready = checkPooler(**connection, m_request.target); !ready)
             return ready;
-        if (m_request.ifPresent == IfPresent::Refuse) {
-            if (auto left = leaveOutUnchanged(**connection, m_request, m_numbers, m_report); !left)
-                return left;
-        }
+        if (auto left = leaveOutUnchanged(**connection, m_request, m_numbers, m_report); !left)
+            return left;
         const auto capacity = capacityOf(**connection, m_request.jobs);
         if (!capacity)
             return base::fail(capacity.error());

@@ -27,14 +27,16 @@ RunReport migrate(const RunRequest &request, const base::ProgressSink &progress,
 
 /// Takes a run up again that was killed, stopped or that failed for some creators: from its own snapshots, with what
 /// the server holds of it already. `jobs` 0: as the run was asked. Codes besides those of migrate(): not-found,
-/// bad-journal, run-active, unknown-run, run-rolled-back.
+/// bad-journal, run-active, unknown-run, run-rolled-back. `ended` is also told of the creators that are left as they
+/// are.
 struct ResumeRequest
 {
     QString runId;
     postgres::Settings target;
     int jobs = 0;
 };
-RunReport resumeRun(const ResumeRequest &request, const base::ProgressSink &progress, std::stop_token stop);
+RunReport resumeRun(const ResumeRequest &request, const base::ProgressSink &progress, std::stop_token stop,
+                    const CreatorSink &ended = {});
 
 /// Compares a committed run's creators (all, or one) with their snapshots again.
 RunReport verifyRun(const postgres::Settings &target, const QString &runId, const base::ProgressSink &progress,

@@ -43,7 +43,7 @@ private:
             return base::fail(locked.error());
         if (locked->value(0) != u"true")
             return base::fail(schemaIsLocked(schemaName));
-        return checkPlaceFree(m_connection, m_staging.plan, m_job.context.request.ifPresent);
+        return checkPlaceFree(m_connection, m_staging.plan, m_job.context.request.ifPresentFor(m_job.source.creator));
     }
 
     base::Result<void> load()

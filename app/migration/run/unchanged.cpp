@@ -6,6 +6,7 @@
 #include "sqlite/snapshot.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,11 @@ base::Result<Earlier> earlierRun(postgres::Connection &connection, const Source 
 base::Result<void> leaveOutUnchanged(postgres::Connection &connection, const RunRequest &request,
                                      QList<qsizetype> &numbers, RunReport &report)
 {
+    const bool asked = std::any_of(numbers.begin(), numbers.end(), [&](qsizetype number) {
+        return request.ifPresentFor(request.sources[number].creator) == IfPresent::Refuse;
+    });
+    if (!asked)
+        return {};
     const auto journal = hasJournal(connection);
     if (!journal)
         return base::fail(journal.error());
@@ -48,6 +54,10 @@ base::Result<void> leaveOutUnchanged(postgres::Connection &connection, const Run
         return {};
     QList<qsizetype> left;
     for (const qsizetype number : numbers) {
+        if (request.ifPresentFor(request.sources[number].creator) == IfPresent::Replace) {
+            left.append(number);
+            continue;
+        }
         QString runId;
         const auto earlier = earlierRun(connection, request.sources[number], runId);
         if (!earlier)
