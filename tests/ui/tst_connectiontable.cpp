@@ -497,11 +497,11 @@ void ConnectionTableTest::keyOfAnybody()
     there.key = key;
     test(there);
     compare(u"Others can read the key"_s, u"can be read by other users of this computer"_s);
-    QVERIFY(shown().contains(u"chmod 600 "_s + key));
+    QTRY_VERIFY_WITH_TIMEOUT(shown().contains(u"chmod 600 "_s + key), patience);
     QTest::mouseClick(button(u"Take the right away from others"_s), Qt::LeftButton);
     // The key is used now, and the certificate is made out to another user: the next thing that is wrong.
     QTRY_VERIFY_WITH_TIMEOUT(failed().title == u"Your own certificate is needed"_s, patience);
-    QVERIFY2(shown().contains(u"is valid until 2120-01-01."_s), qPrintable(shown()));
+    QTRY_VERIFY2_WITH_TIMEOUT(shown().contains(u"is valid until 2120-01-01."_s), qPrintable(shown()), patience);
     QVERIFY(!QFileInfo(key).permission(QFile::ReadOther));
 }
 
