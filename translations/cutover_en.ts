@@ -551,4 +551,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::ValueDialog</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

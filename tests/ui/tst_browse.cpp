@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
 #include "ui/browse/browsepage.h"
+#include "ui/browse/rowsview.h"
 #include "ui/browse/treemodel.h"
+#include "ui/browse/valuedialog.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
+#include <QTreeWidget>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using postgres::Connection;
@@ -28,7 +42,20 @@ constexpr auto content =
     "CREATE FUNCTION creator_alice.twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';"
     "CREATE TABLE creator_bob.posts(id bigint); CREATE TABLE app.settings(name text);"
     "CREATE TABLE locked.secrets(id int);"
-    "INSERT INTO creator_alice.posts SELECT i, 'text ' || i FROM generate_series(1, 500) i; ANALYZE;"_L1;
+    "INSERT INTO creator_alice.posts SELECT i, 'text ' || i FROM generate_series(1, 500) i;"
+    "CREATE SCHEMA data; CREATE TABLE data.owners(id int PRIMARY KEY, name text);"
+    "INSERT INTO data.owners SELECT i, 'owner ' || i FROM generate_series(1, 300) i;"
+    "CREATE TABLE data.things(id int PRIMARY KEY, owner int REFERENCES data.owners, note text, amount numeric, at "
+    "timestamptz);"
+    "INSERT INTO data.things SELECT i, 1 + i % 300, CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN '' ELSE 'note ' || i END, "
+    "1.5 * i, timestamptz '2024-01-01 00:00:00.123456+00' + i * interval '1 minute' FROM generate_series(1, 20000) i;"
+    "CREATE VIEW data.broken AS SELECT 1 / (id - 1) AS q FROM data.owners;"
+    "CREATE TABLE data.\"odd \"\"%1&\nname\"(\"%2 \"\"&id\" int PRIMARY KEY, doc jsonb, raw bytea, list int[]);"
+    "INSERT INTO data.\"odd \"\"%1&\nname\" VALUES (1, '{\"a\": [1, 2.50]}', '\\x00ff41', '{1,NULL}');"
+    "CREATE TABLE data.empty(id int PRIMARY KEY); CREATE TABLE data.loose(n int);"
+    "INSERT INTO data.loose SELECT generate_series(1, 5000); CREATE TABLE data.none();"
+    "DO $$ BEGIN EXECUTE 'CREATE TABLE data.wide(' || (SELECT string_agg('c' || i || ' int', ', ') "
+    "FROM generate_series(1, 1600) i) || ')'; END $$; INSERT INTO data.wide DEFAULT VALUES; ANALYZE;"_L1;
 
 } // namespace
 
@@ -44,12 +71,30 @@ private Q_SLOTS:
     void relationsInTheirOrder();
     void filterFindsTables();
     void lockedIsShownAsSuch();
+    void rowsAreReadOnAsOneScrolls();
+    void barGoesAnywhere();
+    void sortedByClick();
+    void filteredByKeyboard();
+    void foreignKeyThereAndBack();
+    void copiedExactly();
+    void columnsAreRemembered();
+    void wholeValueIsShown();
+    void oddTables_data();
+    void oddTables();
+    void tableIsGone();
+    void placeIsKeptOverALoss();
     void lostAndFound();
     void cleanup();
 
 private:
     [[nodiscard]] QStringList childrenOf(const QModelIndex &parent) const;
     [[nodiscard]] QModelIndex find(const QStringList &path) const;
+    void open(const QString &table);
+    [[nodiscard]] QString cell(int row, int column) const { return rows()->index(row, column).data().toString(); }
+    [[nodiscard]] ui::RowsView *view() const { return m_page->findChild<ui::RowsView *>(); }
+    [[nodiscard]] ui::RowsModel *rows() const { return view()->model(); }
+    [[nodiscard]] QTableView *grid() const { return view()->findChild<QTableView *>(); }
+    [[nodiscard]] bool says(const QString &text) const;
     [[nodiscard]] QAbstractItemModel *model() const { return m_tree->model(); }
     std::unique_ptr<QTemporaryDir> m_folder;
     postgres::Settings m_settings;
@@ -63,6 +108,9 @@ void TestBrowse::initTestCase()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
+    QLocale::setDefault(QLocale::c());
+    QCoreApplication::setOrganizationName(u"CutoverTest"_s);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
     ui::dress(*qApp, ui::Scheme::Light);
     m_settings = testsupport::TestServer::instance().freshDatabase();
     auto connection = Connection::open(m_settings, u"test"_s);
@@ -117,7 +165,7 @@ void TestBrowse::creatorsComeFirst()
     QVERIFY(m_tree->isExpanded(root));
     QCOMPARE(childrenOf(root), QStringList({u"alice"_s, u"bob"_s, u"Other"_s}));
     QCOMPARE(childrenOf(model()->index(2, 0, root)),
-             QStringList({u"app"_s, u"locked"_s, u"public"_s, u"information_schema"_s, u"pg_catalog"_s}));
+             QStringList({u"app"_s, u"data"_s, u"locked"_s, u"public"_s, u"information_schema"_s, u"pg_catalog"_s}));
 }
 
 void TestBrowse::relationsInTheirOrder()
@@ -169,6 +217,253 @@ void TestBrowse::lockedIsShownAsSuch()
     QTRY_VERIFY_WITH_TIMEOUT(model()->index(0, 0, app).data(ui::TreeModel::LockedRole).toBool(), patience);
     QVERIFY2(!database->error(), "a lock, no error");
     QVERIFY(connection->execute(u"DROP OWNED BY guest; DROP ROLE guest"_s));
+}
+
+bool TestBrowse::says(const QString &text) const
+{
+    const auto all = m_page->findChildren<QLabel *>();
+    return std::any_of(all.begin(), all.end(), [&](const QLabel *label) {
+        return label->isVisibleTo(m_page.get()) && label->text().contains(text);
+    });
+}
+
+/// A table of the schema “data”, with its first rows.
+void TestBrowse::open(const QString &table)
+{
+    const QModelIndex index = find({m_database->title(), u"Other"_s, u"data"_s, table});
+    QVERIFY2(index.isValid(), qPrintable(table));
+    m_tree->setCurrentIndex(index);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->query().shape && rows()->query().shape->relation.name == table, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!rows()->isBusy(), patience);
+}
+
+void TestBrowse::rowsAreReadOnAsOneScrolls()
+{
+    open(u"things"_s);
+    new QAbstractItemModelTester(rows(), QAbstractItemModelTester::FailureReportingMode::QtTest, this);
+    QCOMPARE(cell(0, 0), u"1"_s);
+    QCOMPARE(cell(0, 2), u"empty text"_s);
+    QCOMPARE(cell(3, 2), u"NULL"_s);
+    QVERIFY(!rows()->index(3, 2).data(ui::RowsModel::ExactRole).isValid());
+    QCOMPARE(rows()->index(0, 4).data(ui::RowsModel::ExactRole).toString(), u"2024-01-01 00:01:00.123456+00"_s);
+    // Every row once, in order, with a window that stays small.
+    int next = 1;
+    QScrollBar *own = grid()->verticalScrollBar();
+    while (next <= 20000) {
+        const int top = grid()->rowAt(0);
+        QVERIFY(top >= 0);
+        const int shown = rows()->index(top, 0).data(ui::RowsModel::ExactRole).toInt();
+        QVERIFY2(shown <= next, "no row is left out");
+        const int bottom = grid()->rowAt(grid()->viewport()->height() - 1);
+        const int last = bottom < 0 ? rows()->rowCount() - 1 : bottom;
+        next = rows()->index(last, 0).data(ui::RowsModel::ExactRole).toInt() + 1;
+        QVERIFY(rows()->rowCount() <= 3000);
+        own->setValue(own->value() + own->pageStep());
+        if (next <= 20000)
+            QTRY_VERIFY_WITH_TIMEOUT(own->value() < own->maximum() || (!rows()->isBusy() && rows()->isAtEnd()),
+                                     patience);
+    }
+    QVERIFY(rows()->isTotalExact());
+    QCOMPARE(rows()->total(), 20000);
+    QVERIFY(says(u"of 20"_s));
+    // And back again.
+    int before = rows()->index(grid()->rowAt(0), 0).data(ui::RowsModel::ExactRole).toInt();
+    while (before > 1) {
+        own->setValue(own->value() - own->pageStep());
+        const int shown = rows()->index(grid()->rowAt(0), 0).data(ui::RowsModel::ExactRole).toInt();
+        QVERIFY2(shown <= before && shown >= before - own->pageStep() - 1,
+                 qPrintable(u"%1 after %2"_s.arg(shown).arg(before)));
+        before = shown;
+        if (before > 1)
+            QTRY_VERIFY_WITH_TIMEOUT(own->value() > 0 || (!rows()->isBusy() && rows()->isAtStart()), patience);
+    }
+    QVERIFY(rows()->isAtStart());
+}
+
+void TestBrowse::barGoesAnywhere()
+{
+    open(u"things"_s);
+    auto bars = view()->findChildren<QScrollBar *>(QString(), Qt::FindDirectChildrenOnly);
+    QCOMPARE(bars.size(), 1);
+    bars.first()->setValue(bars.first()->maximum() / 2);
+    const auto id = [this] { return rows()->index(0, 0).data(ui::RowsModel::ExactRole).toInt(); };
+    QTRY_VERIFY_WITH_TIMEOUT(id() > 9000 && id() < 11000, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!rows()->isBusy(), patience);
+    bars.first()->setValue(bars.first()->maximum());
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->isAtEnd() && !rows()->isBusy(), patience);
+    QCOMPARE(rows()->index(rows()->rowCount() - 1, 0).data().toString(), u"20000"_s);
+    bars.first()->setValue(0);
+    QTRY_COMPARE_WITH_TIMEOUT(id(), 1, patience);
+}
+
+void TestBrowse::sortedByClick()
+{
+    open(u"things"_s);
+    QHeaderView *header = grid()->horizontalHeader();
+    const auto click = [header] {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(3) + header->sectionSize(3) / 2, header->height() / 2});
+    };
+    click();
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->query().sorting.column == 3 && !rows()->isBusy() && rows()->rowCount() > 0,
+                             patience);
+    QCOMPARE(cell(0, 3), u"1.5"_s);
+    click();
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->query().sorting.descending && !rows()->isBusy() && rows()->rowCount() > 0,
+                             patience);
+    QCOMPARE(cell(0, 3), u"30000.0"_s);
+}
+
+void TestBrowse::filteredByKeyboard()
+{
+    open(u"things"_s);
+    QTest::mouseClick(view()->findChild<QPushButton *>(u"addFilter"_s), Qt::LeftButton);
+    QTest::keyClicks(view()->findChild<QLineEdit *>(u"filterValue"_s), u"7"_s);
+    QTest::keyClick(view()->findChild<QLineEdit *>(u"filterValue"_s), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(rows()->rowCount(), 1, patience);
+    QCOMPARE(cell(0, 2), u"note 7"_s);
+    auto *chip = view()->findChild<QPushButton *>(u"chip"_s);
+    QVERIFY(chip);
+    QCOMPARE(chip->text(), u"id is 7"_s);
+    QTest::mouseClick(chip, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() > 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!rows()->isBusy(), patience);
+    QTest::mouseClick(view()->findChild<QPushButton *>(u"addFilter"_s), Qt::LeftButton);
+    QTest::keyClicks(view()->findChild<QLineEdit *>(u"filterValue"_s), u"seven"_s);
+    QTest::keyClick(view()->findChild<QLineEdit *>(u"filterValue"_s), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"cannot be read as a value of its column"_s), patience);
+}
+
+void TestBrowse::foreignKeyThereAndBack()
+{
+    open(u"things"_s);
+    const QRect cellPlace = grid()->visualRect(rows()->index(0, 1));
+    QTest::mouseClick(grid()->viewport(), Qt::LeftButton, {}, {cellPlace.right() - 4, cellPlace.center().y()});
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"owners"_s, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() == 1 && !rows()->isBusy(), patience);
+    QCOMPARE(cell(0, 1), u"owner 2"_s);
+    auto *back = view()->findChild<QPushButton *>(u"back"_s);
+    QVERIFY(back->isVisible());
+    QTest::mouseClick(back, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"things"_s, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() > 100, patience);
+    QVERIFY(!back->isVisible());
+}
+
+void TestBrowse::copiedExactly()
+{
+    open(u"things"_s);
+    QModelIndexList cells;
+    for (const int row : {1, 3}) {
+        for (const int column : {0, 2, 3})
+            cells += rows()->index(row, column);
+    }
+    for (const QModelIndex &index : cells)
+        grid()->selectionModel()->select(index, QItemSelectionModel::Select);
+    grid()->setFocus();
+    QTest::keyClick(grid(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"2\tnote 2\t3.0\n4\t\t6.0"_s);
+    QCOMPARE(ui::copyText(*rows(), cells, ui::CopyFormat::Csv), u"id,note,amount\n2,note 2,3.0\n4,,6.0\n"_s);
+    QCOMPARE(ui::copyText(*rows(), cells, ui::CopyFormat::Insert),
+             u"INSERT INTO \"data\".\"things\" (\"id\", \"note\", \"amount\") VALUES ('2', 'note 2', '3.0');\n"
+             "INSERT INTO \"data\".\"things\" (\"id\", \"note\", \"amount\") VALUES ('4', NULL, '6.0');\n"_s);
+    const QString json = ui::copyText(*rows(), cells, ui::CopyFormat::Json);
+    QVERIFY(json.contains(u"\"note\": null"_s));
+    QVERIFY(json.contains(u"\"note\": \"note 2\""_s));
+}
+
+void TestBrowse::columnsAreRemembered()
+{
+    open(u"things"_s);
+    auto *columns = view()->findChild<QToolButton *>();
+    columns->menu()->actions().at(2)->setChecked(false);
+    grid()->setColumnWidth(0, 123);
+    QVERIFY(grid()->isColumnHidden(2));
+    open(u"owners"_s);
+    QVERIFY(!grid()->isColumnHidden(1));
+    open(u"things"_s);
+    QVERIFY(grid()->isColumnHidden(2));
+    QCOMPARE(grid()->columnWidth(0), 123);
+    columns->menu()->actions().at(2)->setChecked(true);
+}
+
+void TestBrowse::wholeValueIsShown()
+{
+    open(u"odd \"%1&\nname"_s);
+    QCOMPARE(cell(0, 0), u"1"_s);
+    for (const int column : {1, 2}) {
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        grid()->setCurrentIndex(rows()->index(0, column));
+        grid()->setFocus();
+        QTest::keyClick(grid(), Qt::Key_Return);
+        ui::ValueDialog *dialog = view()->findChild<ui::ValueDialog *>();
+        QVERIFY(dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QPlainTextEdit *>() != nullptr, patience);
+        const QString text = dialog->findChild<QPlainTextEdit *>()->toPlainText();
+        QVERIFY2(column == 1 ? text == u"{\"a\": [1, 2.50]}"_s : text.contains(u"00 ff 41"_s), qPrintable(text));
+        QCOMPARE(dialog->findChild<QTreeWidget *>() != nullptr, column == 1);
+        delete dialog;
+    }
+}
+
+void TestBrowse::oddTables_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<int>("rows");
+    QTest::addRow("empty") << u"empty"_s << 0;
+    QTest::addRow("1,600 columns") << u"wide"_s << 1;
+    QTest::addRow("no column") << u"none"_s << 0;
+    QTest::addRow("no key") << u"loose"_s << -1;
+    QTest::addRow("a view that fails") << u"broken"_s << 0;
+}
+
+void TestBrowse::oddTables()
+{
+    QFETCH(const QString, table);
+    QFETCH(const int, rows);
+    const QModelIndex index = find({m_database->title(), u"Other"_s, u"data"_s, table});
+    QVERIFY(index.isValid());
+    m_tree->setCurrentIndex(index);
+    if (table == u"none")
+        QTRY_VERIFY_WITH_TIMEOUT(says(u"no columns"_s), patience);
+    else if (table == u"broken")
+        QTRY_VERIFY_WITH_TIMEOUT(says(u"failed"_s), patience);
+    else if (rows >= 0)
+        QTRY_VERIFY_WITH_TIMEOUT(
+            this->rows()->query().shape && !this->rows()->isBusy() && this->rows()->rowCount() == rows, patience);
+    else
+        QTRY_VERIFY_WITH_TIMEOUT(this->rows()->rowCount() > 0 && cell(0, 0) == u"1", patience);
+}
+
+void TestBrowse::tableIsGone()
+{
+    auto connection = Connection::open(m_settings, u"test"_s);
+    QVERIFY(connection);
+    QVERIFY(connection->execute(u"CREATE TABLE data.brief(id int)"_s));
+    m_database->look();
+    QTRY_VERIFY_WITH_TIMEOUT(find({m_database->title(), u"Other"_s, u"data"_s, u"brief"_s}).isValid(), patience);
+    QVERIFY(connection->execute(u"DROP TABLE data.brief"_s));
+    m_tree->setCurrentIndex(find({m_database->title(), u"Other"_s, u"data"_s, u"brief"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"no longer there"_s), patience);
+}
+
+/// What was looked at stays in sight while the server is away, and goes on from there.
+void TestBrowse::placeIsKeptOverALoss()
+{
+    open(u"things"_s);
+    testsupport::TestServer::instance().crash();
+    const int before = rows()->rowCount();
+    grid()->verticalScrollBar()->setValue(before);
+    QTRY_VERIFY_WITH_TIMEOUT(m_database->error().has_value(), patience);
+    QCOMPARE(rows()->rowCount(), before);
+    auto *again = m_page->findChild<QPushButton *>(u"connectAgain"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), patience);
+    testsupport::TestServer::instance().restart();
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_database->error(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() > before, patience);
+    QVERIFY(!again->isVisible());
 }
 
 /// A server that was restarted is not even noticed; one that is gone is told, and comes back.

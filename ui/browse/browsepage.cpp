@@ -3,6 +3,7 @@
 
 #include "ui/browse/placewords.h"
 #include "ui/browse/relationview.h"
+#include "ui/browse/rowsview.h"
 #include "ui/browse/treedelegate.h"
 #include "ui/browse/treemodel.h"
 #include "ui/session/databases.h"
@@ -39,6 +40,7 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
       m_pause(new QTimer(this)),
       m_tree(new QTreeView),
       m_banner(new Banner),
+      m_again(new QPushButton(icon(QStringLiteral("refresh")), tr("&Connect again"))),
       m_path(label({}, TextRole::Section)),
       m_exact(label({}, TextRole::Small, Voice::Second)),
       m_content(new QStackedWidget),
@@ -54,6 +56,7 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(halves);
+    addView(new RowsView);
     connect(databases, &Databases::looked, this, &BrowsePage::openFirst);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BrowsePage::lookInFront);
     lookAt(Place{});
@@ -113,7 +116,13 @@ QWidget *BrowsePage::makeContent()
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_content->addWidget(m_hint);
     m_content->addWidget(m_tabs);
+    m_again->setObjectName(QStringLiteral("connectAgain"));
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (Database *database = lostDatabase())
+            database->look();
+    });
     column->addWidget(m_banner);
+    column->addWidget(m_again, 0, Qt::AlignLeading);
     column->addLayout(head);
     column->addWidget(m_content, 1);
     return content;
@@ -247,15 +256,23 @@ void BrowsePage::showHead()
     m_exact->setText(exact);
 }
 
-void BrowsePage::showBanner()
+/// The one that is looked at, if it cannot be reached.
+Database *BrowsePage::lostDatabase() const
 {
-    const Database *database = m_place.database;
+    Database *database = m_place.database;
     if (database == nullptr && !m_databases->list().isEmpty())
         database = m_databases->list().first();
-    if (database != nullptr && database->error())
-        m_banner->say(Status::Wrong, database->error()->message);
+    return database != nullptr && database->error() ? database : nullptr;
+}
+
+void BrowsePage::showBanner()
+{
+    const Database *lost = lostDatabase();
+    if (lost != nullptr)
+        m_banner->say(Status::Wrong, lost->error()->message);
     else
         m_banner->clear();
+    m_again->setVisible(lost != nullptr);
     if (!m_place.database)
         m_hint->setText(m_databases->list().isEmpty()
                             ? tr("There is no database to look into yet. Move your data first, or choose a server "

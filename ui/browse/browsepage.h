@@ -49,6 +49,7 @@ private:
     void lookAt(const Place &place);
     void showTabs();
     void showHead();
+    [[nodiscard]] Database *lostDatabase() const;
     void showBanner();
     void lookInFront();
     Databases *m_databases;
@@ -57,6 +58,7 @@ private:
     QTimer *m_pause; ///< until the person stops typing
     QTreeView *m_tree;
     Banner *m_banner;
+    QPushButton *m_again;
     QLabel *m_path;
     QLabel *m_exact;
     QStackedWidget *m_content;

@@ -53,10 +53,11 @@ bool Database::isSame(const postgres::Settings &settings) const
 
 void Database::look()
 {
+    const bool wasLost = m_state == State::Refused;
     setState(State::Opening, std::nullopt);
     ask<browse::Catalog>(
         m_job, [](postgres::Reader &reader, const std::stop_token &stop) { return browse::readCatalog(reader, stop); },
-        [this](const base::Result<browse::Catalog> &catalog) {
+        [this, wasLost](const base::Result<browse::Catalog> &catalog) {
             if (!catalog) {
                 setState(State::Refused, catalog.error());
                 return;
@@ -64,6 +65,8 @@ void Database::look()
             m_catalog = *catalog;
             setState(State::Open, std::nullopt);
             Q_EMIT catalogChanged();
+            if (wasLost)
+                Q_EMIT reconnected();
         });
 }
 
@@ -74,6 +77,73 @@ void Database::readRelationFacts(Job &job, const QString &schema,
         job,
         [schema](postgres::Reader &reader, const std::stop_token &stop) {
             return browse::readRelationFacts(reader, schema, stop);
+        },
+        std::move(done));
+}
+
+void Database::readShape(Job &job, const browse::Relation &relation,
+                         std::function<void(const base::Result<browse::Shape> &)> done)
+{
+    ask<browse::Shape>(
+        job,
+        [relation](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readShape(reader, relation, stop);
+        },
+        std::move(done));
+}
+
+void Database::readPage(Job &job, const browse::RowsQuery &query, const std::optional<browse::Anchor> &from,
+                        browse::Direction direction, int count,
+                        std::function<void(const base::Result<browse::Page> &)> done)
+{
+    ask<browse::Page>(
+        job,
+        [=](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readPage(reader, query, from, direction, count, stop);
+        },
+        std::move(done));
+}
+
+void Database::readPageAt(Job &job, const browse::RowsQuery &query, double share, qint64 rows, int count,
+                          std::function<void(const base::Result<browse::Page> &)> done)
+{
+    ask<browse::Page>(
+        job,
+        [=](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readPageAt(reader, query, share, rows, count, stop);
+        },
+        std::move(done));
+}
+
+void Database::estimate(Job &job, const browse::RowsQuery &query,
+                        std::function<void(const base::Result<browse::Estimate> &)> done)
+{
+    ask<browse::Estimate>(
+        job,
+        [query](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::estimate(reader, query, stop);
+        },
+        std::move(done));
+}
+
+void Database::countRows(Job &job, const browse::RowsQuery &query,
+                         std::function<void(const base::Result<qint64> &)> done)
+{
+    ask<qint64>(
+        job,
+        [query](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::countRows(reader, query, stop);
+        },
+        std::move(done));
+}
+
+void Database::readValue(Job &job, const browse::RowsQuery &query, const browse::Anchor &row, int column, qint64 most,
+                         std::function<void(const base::Result<browse::WholeValue> &)> done)
+{
+    ask<browse::WholeValue>(
+        job,
+        [=](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readValue(reader, query, row, column, most, stop);
         },
         std::move(done));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "browse/catalog.h"
+#include "browse/rows.h"
 #include "postgres/readerpool.h"
 #include "ui/session/job.h"
 
@@ -45,6 +46,17 @@ public:
     // The engine's answers, for pages.
     void readRelationFacts(Job &job, const QString &schema,
                            std::function<void(const base::Result<QList<browse::RelationFacts>> &)> done);
+    void readShape(Job &job, const browse::Relation &relation,
+                   std::function<void(const base::Result<browse::Shape> &)> done);
+    void readPage(Job &job, const browse::RowsQuery &query, const std::optional<browse::Anchor> &from,
+                  browse::Direction direction, int count, std::function<void(const base::Result<browse::Page> &)> done);
+    void readPageAt(Job &job, const browse::RowsQuery &query, double share, qint64 rows, int count,
+                    std::function<void(const base::Result<browse::Page> &)> done);
+    void estimate(Job &job, const browse::RowsQuery &query,
+                  std::function<void(const base::Result<browse::Estimate> &)> done);
+    void countRows(Job &job, const browse::RowsQuery &query, std::function<void(const base::Result<qint64> &)> done);
+    void readValue(Job &job, const browse::RowsQuery &query, const browse::Anchor &row, int column, qint64 most,
+                   std::function<void(const base::Result<browse::WholeValue> &)> done);
 
 Q_SIGNALS:
     /// State or error are others.
