@@ -51,6 +51,8 @@ void renderMove(ui::Window &window, ui::Session &session, const Save &save)
         save(u"moving"_s);
     waitUntil([&] { return session.mover().report().has_value(); }, "The end of the move");
     save(u"done"_s);
+    renderBrowse(window, session, save);
+    window.goTo(ui::Window::Move);
     press(window, u"rollBackButton"_s);
     waitUntil([&] { return visibleButton(window, u"rollBack"_s) != nullptr; }, "What a rollback does");
     save(u"done-roll-back"_s);

@@ -22,6 +22,8 @@ void renderPlan(ui::Window &window, ui::Session &session, const Save &save);
 void renderTarget(ui::Window &window, ui::Session &session, const Save &save);
 /// Moving, Done and History, with a rollback at the end; what is chosen goes to the server that was tested.
 void renderMove(ui::Window &window, ui::Session &session, const Save &save);
+/// Browse, over what was just moved.
+void renderBrowse(ui::Window &window, ui::Session &session, const Save &save);
 /// The place Server, in each of its states; leaves the private server stopped.
 void renderServer(ui::Window &window, ui::Session &session, const Save &save);
 

@@ -48,7 +48,7 @@ constexpr auto content =
     "CREATE TABLE data.things(id int PRIMARY KEY, owner int REFERENCES data.owners, note text, amount numeric, at "
     "timestamptz);"
     "INSERT INTO data.things SELECT i, 1 + i % 300, CASE i % 4 WHEN 0 THEN NULL WHEN 1 THEN '' ELSE 'note ' || i END, "
-    "1.5 * i, timestamptz '2024-01-01 00:00:00.123456+00' + i * interval '1 minute' FROM generate_series(1, 20000) i;"
+    "1.5 * i, timestamptz '2024-01-01 00:00:00.123456+00' + i * interval '1 minute' FROM generate_series(1, 8000) i;"
     "CREATE VIEW data.broken AS SELECT 1 / (id - 1) AS q FROM data.owners;"
     "CREATE TABLE data.\"odd \"\"%1&\nname\"(\"%2 \"\"&id\" int PRIMARY KEY, doc jsonb, raw bytea, list int[]);"
     "INSERT INTO data.\"odd \"\"%1&\nname\" VALUES (1, '{\"a\": [1, 2.50]}', '\\x00ff41', '{1,NULL}');"
@@ -249,7 +249,7 @@ void TestBrowse::rowsAreReadOnAsOneScrolls()
     // Every row once, in order, with a window that stays small.
     int next = 1;
     QScrollBar *own = grid()->verticalScrollBar();
-    while (next <= 20000) {
+    while (next <= 8000) {
         const int top = grid()->rowAt(0);
         QVERIFY(top >= 0);
         const int shown = rows()->index(top, 0).data(ui::RowsModel::ExactRole).toInt();
@@ -259,13 +259,13 @@ void TestBrowse::rowsAreReadOnAsOneScrolls()
         next = rows()->index(last, 0).data(ui::RowsModel::ExactRole).toInt() + 1;
         QVERIFY(rows()->rowCount() <= 3000);
         own->setValue(own->value() + own->pageStep());
-        if (next <= 20000)
+        if (next <= 8000)
             QTRY_VERIFY_WITH_TIMEOUT(own->value() < own->maximum() || (!rows()->isBusy() && rows()->isAtEnd()),
                                      patience);
     }
     QVERIFY(rows()->isTotalExact());
-    QCOMPARE(rows()->total(), 20000);
-    QVERIFY(says(u"of 20"_s));
+    QCOMPARE(rows()->total(), 8000);
+    QVERIFY(says(u"of 8"_s));
     // And back again.
     int before = rows()->index(grid()->rowAt(0), 0).data(ui::RowsModel::ExactRole).toInt();
     while (before > 1) {
@@ -277,7 +277,7 @@ void TestBrowse::rowsAreReadOnAsOneScrolls()
         if (before > 1)
             QTRY_VERIFY_WITH_TIMEOUT(own->value() > 0 || (!rows()->isBusy() && rows()->isAtStart()), patience);
     }
-    QVERIFY(rows()->isAtStart());
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->isAtStart(), patience);
 }
 
 void TestBrowse::barGoesAnywhere()
@@ -287,11 +287,11 @@ void TestBrowse::barGoesAnywhere()
     QCOMPARE(bars.size(), 1);
     bars.first()->setValue(bars.first()->maximum() / 2);
     const auto id = [this] { return rows()->index(0, 0).data(ui::RowsModel::ExactRole).toInt(); };
-    QTRY_VERIFY_WITH_TIMEOUT(id() > 9000 && id() < 11000, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(id() > 3500 && id() < 4500, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!rows()->isBusy(), patience);
     bars.first()->setValue(bars.first()->maximum());
     QTRY_VERIFY_WITH_TIMEOUT(rows()->isAtEnd() && !rows()->isBusy(), patience);
-    QCOMPARE(rows()->index(rows()->rowCount() - 1, 0).data().toString(), u"20000"_s);
+    QCOMPARE(rows()->index(rows()->rowCount() - 1, 0).data().toString(), u"8000"_s);
     bars.first()->setValue(0);
     QTRY_COMPARE_WITH_TIMEOUT(id(), 1, patience);
 }
@@ -311,7 +311,7 @@ void TestBrowse::sortedByClick()
     click();
     QTRY_VERIFY_WITH_TIMEOUT(rows()->query().sorting.descending && !rows()->isBusy() && rows()->rowCount() > 0,
                              patience);
-    QCOMPARE(cell(0, 3), u"30000.0"_s);
+    QCOMPARE(cell(0, 3), u"12000.0"_s);
 }
 
 void TestBrowse::filteredByKeyboard()
