@@ -31,6 +31,30 @@
         <source>reading the sizes of tables</source>
         <translation>das Lesen der Tabellengrößen</translation>
     </message>
+    <message>
+        <source>reading the rows of %1</source>
+        <translation>das Lesen der Zeilen von %1</translation>
+    </message>
+    <message>
+        <source>A filter&apos;s value cannot be read as a value of its column. Write it as the values in that column are written.</source>
+        <translation>Der Wert eines Filters lässt sich nicht als Wert seiner Spalte lesen. Schreiben Sie ihn so, wie die Werte in dieser Spalte geschrieben sind.</translation>
+    </message>
+    <message>
+        <source>Rows of a view cannot be told apart, so this value cannot be read once more.</source>
+        <translation>Die Zeilen einer Sicht lassen sich nicht unterscheiden, daher kann dieser Wert nicht noch einmal gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This row is no longer there, or has another key now. Look at the rows again.</source>
+        <translation>Diese Zeile ist nicht mehr da oder hat jetzt einen anderen Schlüssel. Sehen Sie sich die Zeilen noch einmal an.</translation>
+    </message>
+    <message>
+        <source>reading the columns of %1</source>
+        <translation>das Lesen der Spalten von %1</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there. Somebody removed it meanwhile.</source>
+        <translation>%1 ist nicht mehr da. Jemand hat es inzwischen entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2541,6 +2565,14 @@
         <source>Can only be read</source>
         <translation>Kann nur gelesen werden</translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
 </context>
 <context>
     <name>ui::BrowsePage</name>
@@ -2575,6 +2607,10 @@
     <message>
         <source>Choose a table on the left.</source>
         <translation>Wählen Sie links eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect again</source>
+        <translation>Erneut &amp;verbinden</translation>
     </message>
 </context>
 <context>
@@ -2747,6 +2783,101 @@
     <message>
         <source>Choose the file: %1</source>
         <translation>Datei wählen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilterBar</name>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is from</source>
+        <translation>ist ab</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>is up to</source>
+        <translation>ist bis</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>liegt zwischen</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>ist nicht leer</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 %2 and %3</source>
+        <translation>%1 %2 und %3</translation>
+    </message>
+    <message>
+        <source>Add a &amp;filter</source>
+        <translation>&amp;Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Column of the filter</source>
+        <translation>Spalte des Filters</translation>
+    </message>
+    <message>
+        <source>What the filter asks</source>
+        <translation>Was der Filter verlangt</translation>
+    </message>
+    <message>
+        <source>Value of the filter</source>
+        <translation>Wert des Filters</translation>
+    </message>
+    <message>
+        <source>Last value of the filter</source>
+        <translation>Letzter Wert des Filters</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>one, two, three</source>
+        <translation>eins, zwei, drei</translation>
+    </message>
+    <message>
+        <source>Take this filter off: %1</source>
+        <translation>Diesen Filter wegnehmen: %1</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4078,128 @@
     </message>
 </context>
 <context>
+    <name>ui::RowsModel</name>
+    <message>
+        <source>%1, too large to be shown here</source>
+        <translation>%1, zu groß, um hier gezeigt zu werden</translation>
+    </message>
+    <message>
+        <source>empty text</source>
+        <translation>leerer Text</translation>
+    </message>
+    <message>
+        <source>NULL: no value at all</source>
+        <translation>NULL: gar kein Wert</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RowsView</name>
+    <message>
+        <source>&amp;Sort anyway</source>
+        <translation>Trotzdem &amp;sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Count exactly</source>
+        <translation>&amp;Genau zählen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Where among all rows</source>
+        <translation>Wo unter allen Zeilen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Show the value</source>
+        <translation>Wert zeigen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Spalten, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>There are no columns here, or none that you have the right to see.</source>
+        <translation>Hier gibt es keine Spalten, oder keine, die Sie sehen dürfen.</translation>
+    </message>
+    <message>
+        <source>There is no index that sorts by %1, so each page takes about %2. It can be stopped.</source>
+        <translation>Es gibt keinen Index, der nach %1 sortiert, daher dauert jede Seite etwa %2. Das lässt sich anhalten.</translation>
+    </message>
+    <message>
+        <source>Values of the type %1 have no order to sort by.</source>
+        <translation>Werte des Typs %1 haben keine Reihenfolge, nach der man sortieren könnte.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns</source>
+        <translation>%1 von %2 Spalten</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows %1–%2</source>
+        <translation>Zeilen %1–%2</translation>
+    </message>
+    <message>
+        <source>%1; of a view, only the first %2 are shown</source>
+        <translation>%1; von einer Sicht werden nur die ersten %2 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 von etwa %2</translation>
+    </message>
+    <message>
+        <source>About rows %1–%2 of about %3</source>
+        <translation>Etwa Zeilen %1–%2 von etwa %3</translation>
+    </message>
+    <message>
+        <source>Go to the row that it names</source>
+        <translation>Zur Zeile gehen, die er nennt</translation>
+    </message>
+    <message>
+        <source>Rows that name this one</source>
+        <translation>Zeilen, die diese nennen</translation>
+    </message>
+    <message>
+        <source>Filter this column…</source>
+        <translation>Diese Spalte filtern …</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Long values were copied only as far as they are shown here. Show a value to copy the whole of it.</source>
+        <translation>Lange Werte wurden nur so weit kopiert, wie sie hier gezeigt werden. Zeigen Sie einen Wert, um ihn ganz zu kopieren.</translation>
+    </message>
+</context>
+<context>
     <name>ui::RunDelegate</name>
     <message>
         <source>%1 %</source>
@@ -4727,6 +4980,72 @@
     <message>
         <source>looking…</source>
         <translation>wird gelesen&#xa0;…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ValueDialog</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>Der Wert</translation>
+    </message>
+    <message>
+        <source>NULL: no value at all</source>
+        <translation>NULL: gar kein Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n Zeichen</numerusform>
+            <numerusform>%n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The value is longer. Only its beginning is shown.</source>
+        <translation>Der Wert ist länger. Gezeigt wird nur sein Anfang.</translation>
+    </message>
+    <message>
+        <source>The value as text</source>
+        <translation>Der Wert als Text</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>The value as a tree</source>
+        <translation>Der Wert als Baum</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>The value as a picture</source>
+        <translation>Der Wert als Bild</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The value as bytes</source>
+        <translation>Der Wert als Bytes</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
     </message>
 </context>
 <context>

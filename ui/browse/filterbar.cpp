@@ -89,7 +89,7 @@ QString exactText(const browse::Column &column, const QString &typed)
                : text.compare(FilterBar::tr("no"), Qt::CaseInsensitive) == 0 ? u"false"_s
                                                                              : text;
     if (isOrdered(column.kind)) {
-        const QDate date = QLocale().toDate(text, QLocale::ShortFormat);
+        const QDate date = QLocale().toDate(text, dateFormat());
         return date.isValid() ? date.toString(Qt::ISODate) : text;
     }
     return text;

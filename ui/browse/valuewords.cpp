@@ -27,10 +27,16 @@ QString momentOf(const QString &exact)
         moment.setTimeSpec(Qt::UTC);
         moment = moment.toLocalTime();
     }
-    return QLocale().toString(moment.date(), QLocale::ShortFormat) + u' ' + timeText(moment.time());
+    return QLocale().toString(moment.date(), dateFormat()) + u' ' + timeText(moment.time());
 }
 
 } // namespace
+
+QString dateFormat()
+{
+    QString format = QLocale().dateFormat(QLocale::ShortFormat);
+    return format.contains(u"yyyy") ? format : format.replace(u"yy"_s, u"yyyy"_s);
+}
 
 QString valueText(const browse::Column &column, const QString &exact)
 {
@@ -41,7 +47,7 @@ QString valueText(const browse::Column &column, const QString &exact)
         return exact == u"t" ? QCoreApplication::translate("ui", "yes") : QCoreApplication::translate("ui", "no");
     case browse::ValueKind::Date: {
         const QDate date = QDate::fromString(exact, Qt::ISODate);
-        return date.isValid() ? QLocale().toString(date, QLocale::ShortFormat) : exact;
+        return date.isValid() ? QLocale().toString(date, dateFormat()) : exact;
     }
     case browse::ValueKind::Moment:
         return momentOf(exact);
