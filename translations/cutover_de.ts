@@ -3322,10 +3322,6 @@
         <translation>Bemerkungen</translation>
     </message>
     <message>
-        <source>Details: the private areas with their tables, the type of every column, all SQL</source>
-        <translation>Einzelheiten: die eigenen Bereiche mit ihren Tabellen, der Typ jeder Spalte, das gesamte SQL</translation>
-    </message>
-    <message>
         <source>&amp;Save as</source>
         <translation>&amp;Speichern als</translation>
     </message>
@@ -3439,16 +3435,20 @@
         </translation>
     </message>
     <message>
-        <source>In PostgreSQL already: %1. Moving again takes the SQLite files as they are now.</source>
-        <translation>Schon in PostgreSQL: %1. Ein neuer Umzug nimmt die SQLite-Dateien, wie sie jetzt sind.</translation>
-    </message>
-    <message>
         <source>Leave what is in PostgreSQL as it is</source>
         <translation>Lassen, was in PostgreSQL ist</translation>
     </message>
     <message>
-        <source>Move again; what is there is put aside, and comes back with a rollback</source>
-        <translation>Noch einmal übertragen; was dort ist, wird beiseitegelegt und kommt zurück, wenn Sie den Umzug rückgängig machen</translation>
+        <source>Details: tables, types, SQL</source>
+        <translation>Einzelheiten: Tabellen, Typen, SQL</translation>
+    </message>
+    <message>
+        <source>In PostgreSQL already: %1. Moving again takes the SQLite files as they are now; what is put aside comes back with a rollback.</source>
+        <translation>Schon in PostgreSQL: %1. Ein neuer Umzug nimmt die SQLite-Dateien, wie sie jetzt sind; was beiseitegelegt wird, kommt zurück, wenn Sie ihn rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Move again, and put aside what is there</source>
+        <translation>Noch einmal übertragen, und beiseitelegen, was dort ist</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ QTreeView *makeTree(QAbstractItemModel *model)
                                                .barColumn = SourceModel::Size,
                                                .signColumn = SourceModel::Health},
                                               tree));
-    tree->setUniformRowHeights(false);
+    tree->setUniformRowHeights(true);
     tree->setAllColumnsShowFocus(true);
     tree->setSelectionBehavior(QAbstractItemView::SelectRows);
     new ColumnFitter(tree, SourceModel::Creator, {SourceModel::LastChange, SourceModel::Size});

@@ -80,6 +80,7 @@ void HomePage::fillTree()
                                                  m_found));
     m_found->header()->setMinimumHeight(scaled(rowHeight));
     m_found->setRootIsDecorated(false);
+    m_found->setUniformRowHeights(true);
     m_found->setMinimumHeight(scaled(rowHeight) * leastRows);
     new ColumnFitter(m_found, SourceModel::Creator, {SourceModel::LastChange, SourceModel::Size});
     m_found->setSelectionMode(QAbstractItemView::NoSelection);

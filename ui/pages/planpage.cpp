@@ -146,8 +146,7 @@ QWidget *PlanPage::makeContent()
     list->setModel(m_remarkModel);
     list->setObjectName(u"remarks"_s);
     m_remarks = new Disclosure({}, list);
-    m_details = new Disclosure(tr("Details: the private areas with their tables, the type of every column, all SQL"),
-                               new PlanDetails(m_plans));
+    m_details = new Disclosure(tr("Details: tables, types, SQL"), new PlanDetails(m_plans));
     m_fine = makeFine();
     m_cardColumn->setSpacing(space(Space::Small));
     auto *content = new QWidget;
@@ -319,10 +318,10 @@ void PlanPage::refreshMovedBefore()
             return;
         m_movedBefore = new NoteCard(
             {.title = tr("%n creator(s) were moved before", nullptr, int(names.size())),
-             .sentence = tr("In PostgreSQL already: %1. Moving again takes the SQLite files as they are now.")
+             .sentence = tr("In PostgreSQL already: %1. Moving again takes the SQLite files as they are now; what is "
+                            "put aside comes back with a rollback.")
                              .arg(namesText(names)),
-             .options = {tr("Leave what is in PostgreSQL as it is"),
-                         tr("Move again; what is there is put aside, and comes back with a rollback")}});
+             .options = {tr("Leave what is in PostgreSQL as it is"), tr("Move again, and put aside what is there")}});
         m_movedBefore->setObjectName(u"movedBefore"_s);
         connect(m_movedBefore, &NoteCard::chosen, m_plans, [this](int option) { m_plans->setMovedAgain(option == 1); });
         m_cardColumn->insertWidget(0, m_movedBefore);

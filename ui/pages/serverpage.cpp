@@ -201,9 +201,8 @@ QWidget *ServerPage::makeBar()
     row->setSpacing(space(Space::Normal));
     row->addWidget(m_remove);
     auto *hint = label(tr("Asks twice, and saves a backup first."), TextRole::Body, Voice::Second);
-    hint->setWordWrap(false);
-    row->addWidget(hint);
-    row->addStretch(1);
+    hint->setMaximumWidth(QWIDGETSIZE_MAX);
+    row->addWidget(hint, 1);
     auto *box = new QWidget;
     box->setMinimumHeight(scaled(barHeight));
     box->setLayout(row);

@@ -8,10 +8,12 @@
 #include "ui/widgets/text.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStyle>
+#include <algorithm>
 
 namespace ui {
 
@@ -62,6 +64,7 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
     connect(card, &TestCard::testWanted, this, &TargetPage::startTest);
     auto *content = new QWidget;
     content->setLayout(m_halves);
+    content->installEventFilter(this);
     const int side = space(Space::Huge);
     m_halves->setContentsMargins(side, space(Space::Hair), side, space(Space::Normal));
     m_halves->setSpacing(space(Space::Large));
@@ -261,7 +264,25 @@ void TargetPage::lookUpPassword()
 void TargetPage::resizeEvent(QResizeEvent *event)
 {
     WizardPage::resizeEvent(event);
-    m_halves->setDirection(width() < scaled(wideEnough) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    arrange();
+}
+
+/// What is in it wants more room now, or less.
+bool TargetPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        QMetaObject::invokeMethod(this, &TargetPage::arrange, Qt::QueuedConnection);
+    return WizardPage::eventFilter(watched, event);
+}
+
+/// Form and test side by side where both have room.
+void TargetPage::arrange()
+{
+    const int needed = m_halves->itemAt(0)->minimumSize().width() + m_halves->itemAt(1)->minimumSize().width() +
+                       m_halves->spacing() + m_halves->contentsMargins().left() + m_halves->contentsMargins().right() +
+                       style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_halves->setDirection(width() < std::max(needed, scaled(wideEnough)) ? QBoxLayout::TopToBottom
+                                                                          : QBoxLayout::LeftToRight);
 }
 
 } // namespace ui

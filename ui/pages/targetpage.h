@@ -32,12 +32,14 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeChoices();
     void connectAll();
     void refresh();
     void showTest();
+    void arrange();
     void showPrivateServer();
     void paste(const QString &text);
     void edited();

@@ -45,7 +45,7 @@ void CreatorDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
 QSize CreatorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    const bool twoLines = m_roles.secondLine != 0 && !index.data(m_roles.isGroup).toBool();
+    const bool twoLines = m_roles.secondLine != 0; // groups, too: a view of many rows wants them all alike
     size.rwidth() += 2 * space(Space::Small);
     size.setHeight(scaled(twoLines ? tallRowHeight : rowHeight));
     if (index.column() == m_roles.barColumn)

@@ -2,12 +2,12 @@
 #include "ui/widgets/notecard.h"
 
 #include "ui/style/sign.h"
+#include "ui/widgets/option.h"
 #include "ui/widgets/text.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QRadioButton>
 #include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -129,7 +129,7 @@ QWidget *NoteCard::makeWords(const NoteView &view)
     column->addWidget(title);
     column->addWidget(wide(label(view.sentence, TextRole::Body, Voice::Second)));
     for (int i = 0; i < view.options.size(); ++i) {
-        auto *button = new QRadioButton(i == 0 ? tr("%1 (recommended)").arg(view.options[i]) : view.options[i]);
+        auto *button = new Option(i == 0 ? tr("%1 (recommended)").arg(view.options[i]) : view.options[i]);
         button->setAccessibleDescription(view.title);
         m_options->addButton(button, i);
         column->addWidget(button);
