@@ -909,6 +909,10 @@
         <source>The run %1 is still at work, on another computer or for another user. Stop it there, or wait until it has ended. Nothing was changed.</source>
         <translation>Der Umzug %1 läuft noch, auf einem anderen Computer oder bei einem anderen Benutzer. Halten Sie ihn dort an, oder warten Sie, bis er beendet ist. Es wurde nichts verändert.</translation>
     </message>
+    <message>
+        <source>The server lost what had been done of this creator, usually because it crashed. Resume the run to move it again.</source>
+        <translation>Der Server hat verloren, was für diesen Creator schon getan war, meist weil er abgestürzt ist. Setzen Sie den Umzug fort, um ihn noch einmal zu übertragen.</translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>

@@ -2,10 +2,14 @@
 #include "migration/run/largecreator.h"
 
 #include "migration/run/commit.h"
+#include "migration/run/leftbackends.h"
+#include "postgres/catalog.h"
 #include "postgres/ddl.h"
 #include "schema/identifier.h"
 
+#include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -77,6 +81,7 @@ public:
 
 private:
     using Body = std::function<base::Result<LoadedRows>(postgres::Connection &connection, const std::stop_token &stop)>;
+    using End = std::function<void(const LoadedRows &done)>; ///< once it is committed
     /// What a table's tasks are, for those that wait for them.
     struct TableTasks
     {
@@ -89,7 +94,8 @@ private:
     base::Result<void> makeStaging(postgres::Connection &connection);
     Id add(double cost, QList<Id> after, WorkerPool::Work work);
     /// A task that is done in one transaction together with its line in the journal.
-    Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body);
+    Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body,
+                     End ended = {});
     using Sql = std::function<QStringList()>;
     Id addSql(const QString &key, double cost, const QList<Id> &after, Sql sql);
     /// The same for statements that build indexes.
@@ -98,8 +104,14 @@ private:
     void addTable(qsizetype number);
     void addForeignKeys();
     void addFinish();
-    base::Result<void> journalled(postgres::Connection &connection, const QString &key, const Body &body,
-                                  const std::stop_token &stop);
+    /// What a task did, or did before its connection was lost; the same once more where nothing of it is there.
+    base::Result<LoadedRows> journalled(Worker &worker, const QString &key, const Body &body,
+                                        const std::stop_token &stop);
+    static base::Result<LoadedRows> attempt(postgres::Connection &connection, const QString &key,
+                                            const ExceptionAddress &address, const Body &body,
+                                            const std::stop_token &stop);
+    base::Result<std::optional<TaskEntry>> lookUp(const QString &key, int backend, Worker &worker);
+    base::Result<void> verifyOnce(qsizetype number, Worker &worker, const std::stop_token &stop);
     base::Result<void> verify(qsizetype number, Worker &worker, const std::stop_token &stop);
     base::Result<void> compareCatalog(postgres::Connection &connection);
     base::Result<void> giveManyTables(postgres::Connection &connection);
@@ -121,6 +133,7 @@ private:
     std::mutex m_mutex; ///< of all below
     QList<qint64> m_attic;
     QList<LoadedRows> m_loaded; ///< by this process
+    QSet<QString> m_committed;  ///< keys of the tasks that this process did
     StagingVerdict m_verdict;
 };
 
@@ -167,7 +180,8 @@ Id LargeCreator::add(double cost, QList<Id> after, WorkerPool::Work work)
     return m_pool.add({m_group, cost, after}, std::move(work));
 }
 
-Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body)
+Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body,
+                               End ended)
 {
     if (const auto done = m_done.constFind(key); done != m_done.cend()) {
         m_job->context.reused.rows += done->rows;
@@ -179,29 +193,88 @@ Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cos
         return none;
     }
     return add(cost, after,
-               [self = shared_from_this(), phase, key,
-                body = std::move(body)](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
+               [self = shared_from_this(), phase, key, body = std::move(body),
+                ended = std::move(ended)](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
                    const RunClock::Span span(self->m_job->context.clock, phase);
-                   auto connection = worker.connection();
-                   if (!connection)
-                       return base::fail(connection.error());
-                   auto done = self->journalled(**connection, key, body, stop);
+                   const auto done = self->journalled(worker, key, body, stop);
                    if (phase == base::Phase::Constraints)
                        self->constraintMade();
-                   return done;
+                   if (!done)
+                       return base::fail(done.error());
+                   if (ended)
+                       ended(*done);
+                   return {};
                });
 }
 
-base::Result<void> LargeCreator::journalled(postgres::Connection &connection, const QString &key, const Body &body,
-                                            const std::stop_token &stop)
+base::Result<LoadedRows> LargeCreator::attempt(postgres::Connection &connection, const QString &key,
+                                               const ExceptionAddress &address, const Body &body,
+                                               const std::stop_token &stop)
 {
     auto transaction = postgres::Transaction::begin(connection);
     if (!transaction)
         return base::fail(transaction.error());
-    const auto loaded = body(connection, stop);
+    auto loaded = body(connection, stop);
     if (!loaded)
         return base::fail(stop.stop_requested() ? base::failStopped().value() : loaded.error());
-    return transaction->commit(taskSql(m_staging.address, {key, loaded->rows, loaded->forms, loaded->attic}));
+    if (auto done = transaction->commit(taskSql(address, {key, loaded->rows, loaded->forms, loaded->attic})); !done)
+        return base::fail(done.error());
+    return loaded;
+}
+
+/// Whether the task was committed before its connection was lost. An Error if what was done before it is not there any
+/// more: a server that crashed loses what it had not yet written to its disk.
+base::Result<std::optional<TaskEntry>> LargeCreator::lookUp(const QString &key, int backend, Worker &worker)
+{
+    auto connection = worker.connection();
+    if (!connection)
+        return base::fail(connection.error());
+    if (auto ended = endLeftBackend(**connection, m_job->context.folder.id(), backend); !ended)
+        return base::fail(ended.error());
+    if (auto held = m_job->context.session.ensure(); !held)
+        return base::fail(held.error());
+    const auto there = postgres::schemaExists(**connection, m_staging.schemaName);
+    if (!there)
+        return base::fail(there.error());
+    const auto tasks = tasksOf(**connection, m_staging.address);
+    if (!tasks)
+        return base::fail(tasks.error());
+    const std::scoped_lock lock(m_mutex);
+    const bool complete = *there && std::all_of(m_committed.begin(), m_committed.end(),
+                                                [&](const QString &done) { return tasks->contains(done); });
+    if (!complete) {
+        return base::fail(u"connection-lost"_s,
+                          QCoreApplication::translate("migration",
+                                                      "The server lost what had been done of this creator, usually "
+                                                      "because it crashed. Resume the run to move it again."));
+    }
+    return tasks->contains(key) ? std::optional(tasks->value(key)) : std::nullopt;
+}
+
+base::Result<LoadedRows> LargeCreator::journalled(Worker &worker, const QString &key, const Body &body,
+                                                  const std::stop_token &stop)
+{
+    for (int attempts = 1;; ++attempts) {
+        auto connection = worker.connection();
+        if (!connection)
+            return base::fail(connection.error());
+        const int backend = (*connection)->backend();
+        auto done = attempt(**connection, key, m_staging.address, body, stop);
+        if (!done && mayBeTriedAgain(done.error(), attempts, stop)) {
+            const auto known = lookUp(key, backend, worker);
+            if (!known)
+                return base::fail(known.error().code == u"connection-lost" ? known.error() : done.error());
+            if (!*known)
+                continue;
+            // Without a digest, so that it is compared with the snapshot itself.
+            done = LoadedRows{.rows = (*known)->rows, .forms = (*known)->forms, .attic = (*known)->attic, .digest = {}};
+        }
+        if (done) {
+            const std::scoped_lock lock(m_mutex);
+            m_committed.insert(key);
+        }
+        return done;
+    }
 }
 
 Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, Sql sql)
@@ -249,13 +322,12 @@ void LargeCreator::addLoads()
                     if (!made)
                         return base::fail(made.error());
                 }
-                auto loaded = loadPiece(staging, piece, connection, self->m_job->progress, stop);
+                return loadPiece(staging, piece, connection, self->m_job->progress, stop);
+            },
+            [self = shared_from_this(), &piece](const LoadedRows &loaded) {
                 const std::scoped_lock lock(self->m_mutex);
-                if (loaded) {
-                    self->m_attic[piece.table] += loaded->attic;
-                    migration::add(self->m_loaded[piece.table], *loaded);
-                }
-                return loaded;
+                self->m_attic[piece.table] += loaded.attic;
+                migration::add(self->m_loaded[piece.table], loaded);
             }));
     }
 }
@@ -337,6 +409,17 @@ void LargeCreator::addTasks()
 base::Result<void> LargeCreator::verify(qsizetype number, Worker &worker, const std::stop_token &stop)
 {
     const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
+    for (int attempts = 1;; ++attempts) {
+        auto done = verifyOnce(number, worker, stop);
+        if (done || !mayBeTriedAgain(done.error(), attempts, stop))
+            return done;
+        if (const auto known = lookUp({}, 0, worker); !known)
+            return done;
+    }
+}
+
+base::Result<void> LargeCreator::verifyOnce(qsizetype number, Worker &worker, const std::stop_token &stop)
+{
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());

@@ -83,4 +83,10 @@ base::Result<void> endLeftBackend(postgres::Connection &connection, const QStrin
     return endThese(connection, runId, u" AND pid = "_s + QString::number(backend), {});
 }
 
+bool mayBeTriedAgain(const base::Error &error, int attempts, const std::stop_token &stop)
+{
+    constexpr int mostAttempts = 3;
+    return error.code == u"connection-lost" && attempts < mostAttempts && !stop.stop_requested();
+}
+
 } // namespace migration

@@ -22,4 +22,7 @@ base::Result<void> checkNotElsewhere(postgres::Connection &connection, const QSt
 /// endLeftBackends() for one of them, whose connection broke.
 base::Result<void> endLeftBackend(postgres::Connection &connection, const QString &runId, int backend);
 
+/// After a connection was lost with what it had begun: whether that may be tried again on another one.
+bool mayBeTriedAgain(const base::Error &error, int attempts, const std::stop_token &stop);
+
 } // namespace migration

@@ -4,8 +4,11 @@
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
+#include <chrono>
+#include <thread>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace migration {
 
@@ -62,7 +65,7 @@ base::Result<void> RunSession::reopen()
     m_opener = QThread::currentThreadId();
     m_trusted = true;
     for (const QString &schemaName : m_locked) {
-        if (auto locked = lock(schemaName); !locked)
+        if (auto locked = lockAgain(schemaName); !locked)
             return locked;
     }
     return {};
@@ -82,6 +85,26 @@ void RunSession::distrust()
 {
     const std::scoped_lock guard(m_mutex);
     m_trusted = false;
+}
+
+base::Result<void> RunSession::ensure()
+{
+    const std::scoped_lock guard(m_mutex);
+    return m_connection.alive() && m_connection.row(u"SELECT 1"_s) ? base::Result<void>() : reopen();
+}
+
+/// The session before may still hold it for a moment.
+base::Result<void> RunSession::lockAgain(const QString &schemaName)
+{
+    constexpr auto patience = 5s;
+    constexpr auto pause = 50ms;
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto locked = lock(schemaName);
+        if (locked || locked.error().code != u"run-active" || std::chrono::steady_clock::now() > end)
+            return locked;
+        std::this_thread::sleep_for(pause);
+    }
 }
 
 base::Result<void> RunSession::lock(const QString &schemaName)

@@ -29,6 +29,9 @@ public:
     /// again.
     void distrust();
 
+    /// From any thread, where another connection was lost and the run goes on: it is there, and holds its locks.
+    base::Result<void> ensure();
+
     /// From any thread. Code run-active: another run has it.
     base::Result<void> lockSchema(const QString &schemaName);
     void unlockSchema(const QString &schemaName);
@@ -40,6 +43,7 @@ private:
     }
     base::Result<void> reopen();
     base::Result<void> lock(const QString &schemaName);
+    base::Result<void> lockAgain(const QString &schemaName);
     postgres::Settings m_settings;
     postgres::Connection m_connection;
     Qt::HANDLE m_opener = QThread::currentThreadId(); ///< the thread that Qt Sql lets use the connection

@@ -2,6 +2,7 @@
 #include "migration/run/smallcreator.h"
 
 #include "migration/run/commit.h"
+#include "migration/run/leftbackends.h"
 #include "postgres/ddl.h"
 #include "schema/identifier.h"
 
@@ -116,22 +117,42 @@ bool fitsOneTransaction(const CreatorJob &job, qint64 mostBytes)
     return job.prepared.snapshot.bytes <= mostBytes && relationsOf(job.prepared.plan) <= job.context.mostRelations;
 }
 
-base::Result<void> moveAtOnce(CreatorJob &job, Worker &worker, const std::stop_token &stop)
+namespace {
+
+base::Result<void> attempt(CreatorJob &job, postgres::Connection &connection, const std::stop_token &stop)
 {
-    auto connection = worker.connection();
-    if (!connection)
-        return base::fail(connection.error());
-    auto transaction = postgres::Transaction::begin(**connection);
+    auto transaction = postgres::Transaction::begin(connection);
     if (!transaction)
         return base::fail(transaction.error());
     job.onServer = CreatorJob::OnServer::Transaction;
-    const auto verdict = SmallCreator(job, **connection, stop).build();
+    const auto verdict = SmallCreator(job, connection, stop).build();
     if (!verdict)
         return base::fail(verdict.error());
-    if (auto committed = commitJob(job, *verdict, **connection, *transaction, stop); !committed)
+    if (auto committed = commitJob(job, *verdict, connection, *transaction, stop); !committed)
         return committed;
     (void)recordStep(job, u"committed"_s, RunFolder::Flush::ToSystem); // the database's journal has it already
     return {};
+}
+
+} // namespace
+
+/// Where the connection breaks before the last step, nothing of the transaction is there: it is done once more.
+base::Result<void> moveAtOnce(CreatorJob &job, Worker &worker, const std::stop_token &stop)
+{
+    for (int attempts = 1;; ++attempts) {
+        auto connection = worker.connection();
+        if (!connection)
+            return base::fail(connection.error());
+        if (attempts > 1) {
+            job.context.session.distrust();
+            if (auto ended = endLeftBackend(**connection, job.context.folder.id(), job.backend); !ended)
+                return ended;
+        }
+        job.backend = (*connection)->backend();
+        auto done = attempt(job, **connection, stop);
+        if (done || job.committing || !mayBeTriedAgain(done.error(), attempts, stop))
+            return done;
+    }
 }
 
 } // namespace migration
