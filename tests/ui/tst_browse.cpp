@@ -70,6 +70,7 @@ private Q_SLOTS:
     void creatorsComeFirst();
     void relationsInTheirOrder();
     void filterFindsTables();
+    void whatIsOpenStaysOpen();
     void lockedIsShownAsSuch();
     void rowsAreReadOnAsOneScrolls();
     void barGoesAnywhere();
@@ -194,6 +195,19 @@ void TestBrowse::filterFindsTables()
     QTRY_COMPARE_WITH_TIMEOUT(childrenOf(find({m_database->title(), u"alice"_s})).size(), 5, patience);
     filter->clear();
     QTRY_COMPARE_WITH_TIMEOUT(model()->rowCount(model()->index(0, 0)), 3, patience);
+}
+
+void TestBrowse::whatIsOpenStaysOpen()
+{
+    m_tree->expand(find({m_database->title(), u"alice"_s}));
+    auto connection = Connection::open(m_settings, u"test"_s);
+    QVERIFY(connection);
+    QVERIFY(connection->execute(u"CREATE TABLE creator_alice.later(id int)"_s));
+    m_page->enter();
+    QTRY_VERIFY_WITH_TIMEOUT(find({m_database->title(), u"alice"_s, u"later"_s}).isValid(), patience);
+    QVERIFY(m_tree->isExpanded(find({m_database->title(), u"alice"_s})));
+    QVERIFY(!m_tree->isExpanded(find({m_database->title(), u"bob"_s})));
+    QVERIFY(connection->execute(u"DROP TABLE creator_alice.later"_s));
 }
 
 void TestBrowse::lockedIsShownAsSuch()

@@ -22,6 +22,7 @@
 #include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace ui {
 
@@ -82,6 +83,7 @@ QWidget *BrowsePage::makeTree()
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setIndentation(space(Space::Normal));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &BrowsePage::choose);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, qOverload<>(&BrowsePage::rememberOpen));
     connect(m_model, &QAbstractItemModel::modelReset, this, &BrowsePage::restore);
     auto *side = new QWidget;
     side->setBackgroundRole(QPalette::Base);
@@ -153,8 +155,8 @@ void BrowsePage::openFirst()
     }
     if (wanted == nullptr && !m_databases->list().isEmpty())
         wanted = m_databases->list().first();
-    if (wanted != nullptr && (wanted->state() == Database::State::Closed || !m_wantedSchema.isEmpty()))
-        wanted->look();
+    if (wanted != nullptr && wanted->state() != Database::State::Opening)
+        wanted->look(); // also what came since it was looked at last
     if (wanted != nullptr)
         m_tree->expand(m_model->indexOf({.database = wanted, .area = {}, .relation = {}}));
     lookAt(m_place);
@@ -173,6 +175,28 @@ void BrowsePage::filter()
     m_model->setFilter(m_filter->text().trimmed());
 }
 
+/// Not those that a filter opened.
+void BrowsePage::rememberOpen()
+{
+    if (!m_open.isEmpty())
+        return; // it is being filtered: what was open before that counts
+    for (int root = 0; root < m_model->rowCount(); ++root)
+        rememberOpen(m_model->index(root, 0));
+}
+
+void BrowsePage::rememberOpen(const QModelIndex &parent)
+{
+    for (int row = 0; row < m_model->rowCount(parent) && m_open.size() < mostOpened; ++row) {
+        const QModelIndex index = m_model->index(row, 0, parent);
+        if (!m_tree->isExpanded(index))
+            continue;
+        if (index.data(TreeModel::PlaceRole).isValid())
+            m_open.append(index.data(TreeModel::PlaceRole).value<Place>());
+        else
+            rememberOpen(index); // the group at the end
+    }
+}
+
 /// After the model was reset: what was open is opened again, and what is looked at is current.
 void BrowsePage::restore()
 {
@@ -186,6 +210,13 @@ void BrowsePage::restore()
     for (const QModelIndex &area : m_model->narrowedAreas(filtered ? mostOpened : 0)) {
         m_tree->expand(area.parent());
         m_tree->expand(area);
+    }
+    if (!filtered) {
+        for (const Place &area : std::exchange(m_open, {})) {
+            const QModelIndex index = m_model->indexOf(area);
+            m_tree->setExpanded(index.parent(), true);
+            m_tree->setExpanded(index, true);
+        }
     }
     Database *target = m_databases->ofTarget();
     if (!m_wantedSchema.isEmpty() && target != nullptr) {

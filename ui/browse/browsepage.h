@@ -44,6 +44,8 @@ private:
     void addView(RelationView *view);
     void filter();
     void openFirst();
+    void rememberOpen();
+    void rememberOpen(const QModelIndex &parent);
     void restore();
     void choose(const QModelIndex &index);
     void lookAt(const Place &place);
@@ -66,6 +68,7 @@ private:
     QTabWidget *m_tabs;
     QList<RelationView *> m_views;
     Place m_place;
+    QList<Place> m_open; ///< areas that were open before the tree became another
     QString m_wantedSchema;
 };
 

@@ -270,10 +270,8 @@ void RowsView::begin(const browse::RowsQuery &query)
     m_banner->clear();
     m_anyway->hide();
     m_countJob.stop();
-    const bool sameColumns = m_model->query().shape == query.shape;
     m_model->start(m_place.database, query);
-    if (!sameColumns)
-        showColumns();
+    showColumns(); // to the table they are new ones
     QHeaderView *header = m_table->horizontalHeader();
     header->setSortIndicatorShown(query.sorting.column >= 0);
     if (query.sorting.column >= 0)

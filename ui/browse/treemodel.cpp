@@ -19,6 +19,7 @@ using browse::RelationFacts;
 struct TreeModel::Branch
 {
     Database *database = nullptr;
+    Catalog known;         ///< as it was when the branch was built: the numbers below are into it
     QList<int> top;        ///< areas right below the database
     QList<int> group;      ///< areas in the group at its end
     std::vector<int> rows; ///< of each area, in `top` or `group`; −1 where it is not shown
@@ -30,7 +31,7 @@ struct TreeModel::Branch
     QStringList waiting;     ///< schemas whose facts are still to be read
     Job job;
 
-    [[nodiscard]] const Catalog &catalog() const { return database->catalog(); }
+    [[nodiscard]] const Catalog &catalog() const { return known; }
     [[nodiscard]] int relationsIn(int area) const
     {
         const auto some = narrowed.constFind(area);
@@ -130,7 +131,8 @@ void TreeModel::rebuild()
 
 void TreeModel::rebuildBranch(Branch &branch) const
 {
-    const Catalog &catalog = branch.catalog();
+    branch.known = branch.database->catalog();
+    const Catalog &catalog = branch.known;
     const QList<Area> &areas = catalog.areas();
     branch.top.clear();
     branch.group.clear();
