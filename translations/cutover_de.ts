@@ -4156,7 +4156,7 @@
     </message>
     <message>
         <source>Reading…</source>
-        <translation>Wird gelesen …</translation>
+        <translation>Wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>No rows</source>
@@ -4192,7 +4192,7 @@
     </message>
     <message>
         <source>Filter this column…</source>
-        <translation>Diese Spalte filtern …</translation>
+        <translation>Diese Spalte filtern&#xa0;…</translation>
     </message>
     <message>
         <source>Copy as</source>
@@ -4990,7 +4990,7 @@
     <name>ui::ValueDialog</name>
     <message>
         <source>Reading…</source>
-        <translation>Wird gelesen …</translation>
+        <translation>Wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>The value</source>
