@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -86,7 +87,7 @@ QJsonObject snapshotLine(const QString &creator, int number, const sqlite::Snaps
 base::Result<LocalJournal> readLocalJournal(const QString &runId)
 {
     QFile file(RunFolder::pathOf(runId) + u"/journal.jsonl"_s);
-    if (!RunFolder::isRunId(runId) || !file.open(QIODevice::ReadOnly)) {
+    if (!RunFolder::isRunId(runId) || !QFileInfo::exists(RunFolder::pathOf(runId))) {
         return base::fail(u"not-found"_s,
                           tr("There is no run “%1” on this computer. The command “history” lists the runs; a run can "
                              "go on only where it began.")
@@ -95,7 +96,8 @@ base::Result<LocalJournal> readLocalJournal(const QString &runId)
     }
     LocalJournal journal;
     bool begun = false;
-    while (!file.atEnd()) {
+    const bool there = file.open(QIODevice::ReadOnly); // else it was killed before its first word
+    while (there && !file.atEnd()) {
         const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
         const QString step = line.value("step"_L1).toString();
         const int number = line.value("number"_L1).toInt();
