@@ -55,6 +55,294 @@
         <source>%1 is no longer there. Somebody removed it meanwhile.</source>
         <translation>%1 ist nicht mehr da. Jemand hat es inzwischen entfernt.</translation>
     </message>
+    <message>
+        <source>Reads %1 from end to end</source>
+        <translation>Liest %1 von Anfang bis Ende</translation>
+    </message>
+    <message>
+        <source>Reads a sample of %1</source>
+        <translation>Liest eine Stichprobe von %1</translation>
+    </message>
+    <message>
+        <source>Finds rows of %1 through the index %2</source>
+        <translation>Findet Zeilen von %1 über den Index %2</translation>
+    </message>
+    <message>
+        <source>Reads the index %2 of %1 alone</source>
+        <translation>Liest nur den Index %2 von %1</translation>
+    </message>
+    <message>
+        <source>Looks up places in the index %2</source>
+        <translation>Schlägt Stellen im Index %2 nach</translation>
+    </message>
+    <message>
+        <source>Fetches the rows of %1 at those places</source>
+        <translation>Holt die Zeilen von %1 an diesen Stellen</translation>
+    </message>
+    <message>
+        <source>Fetches rows of %1 by their place</source>
+        <translation>Holt Zeilen von %1 nach ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>Reads a stretch of %1</source>
+        <translation>Liest einen Abschnitt von %1</translation>
+    </message>
+    <message>
+        <source>Takes rows from the function %1</source>
+        <translation>Nimmt Zeilen aus der Funktion %1</translation>
+    </message>
+    <message>
+        <source>Takes values from the statement itself</source>
+        <translation>Nimmt Werte aus der Anweisung selbst</translation>
+    </message>
+    <message>
+        <source>Reads the result of the WITH part %1</source>
+        <translation>Liest das Ergebnis des WITH-Teils %1</translation>
+    </message>
+    <message>
+        <source>Reads the result of the query within, %1</source>
+        <translation>Liest das Ergebnis der inneren Abfrage %1</translation>
+    </message>
+    <message>
+        <source>Reads %1 on another server</source>
+        <translation>Liest %1 auf einem anderen Server</translation>
+    </message>
+    <message>
+        <source>Looks up partners, row by row</source>
+        <translation>Sucht Zeile für Zeile die Gegenstücke</translation>
+    </message>
+    <message>
+        <source>Joins both by looking up in a table in memory</source>
+        <translation>Verbindet beide über eine Tabelle im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Joins both, which are sorted alike</source>
+        <translation>Verbindet beide, die gleich sortiert sind</translation>
+    </message>
+    <message>
+        <source>Puts them into a table in memory</source>
+        <translation>Legt sie in eine Tabelle im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Sorts</source>
+        <translation>Sortiert</translation>
+    </message>
+    <message>
+        <source>Sorts what is sorted in part already</source>
+        <translation>Sortiert, was zum Teil schon sortiert ist</translation>
+    </message>
+    <message>
+        <source>Counts or sums up</source>
+        <translation>Zählt oder rechnet zusammen</translation>
+    </message>
+    <message>
+        <source>Counts or sums up by group</source>
+        <translation>Zählt oder rechnet je Gruppe zusammen</translation>
+    </message>
+    <message>
+        <source>Counts or sums up along the rows</source>
+        <translation>Zählt oder rechnet entlang der Zeilen</translation>
+    </message>
+    <message>
+        <source>Leaves out what is there twice</source>
+        <translation>Lässt weg, was doppelt ist</translation>
+    </message>
+    <message>
+        <source>Stops after enough rows</source>
+        <translation>Hört nach genügend Zeilen auf</translation>
+    </message>
+    <message>
+        <source>Puts the results one after the other</source>
+        <translation>Hängt die Ergebnisse aneinander</translation>
+    </message>
+    <message>
+        <source>Puts sorted results together</source>
+        <translation>Fügt sortierte Ergebnisse zusammen</translation>
+    </message>
+    <message>
+        <source>Collects from several processes</source>
+        <translation>Sammelt von mehreren Prozessen ein</translation>
+    </message>
+    <message>
+        <source>Collects sorted rows from several processes</source>
+        <translation>Sammelt sortierte Zeilen von mehreren Prozessen ein</translation>
+    </message>
+    <message>
+        <source>Keeps the rows to read them again</source>
+        <translation>Behält die Zeilen, um sie noch einmal zu lesen</translation>
+    </message>
+    <message>
+        <source>Remembers answers that come again</source>
+        <translation>Merkt sich Antworten, die wiederkommen</translation>
+    </message>
+    <message>
+        <source>Calculates</source>
+        <translation>Rechnet</translation>
+    </message>
+    <message>
+        <source>Makes several rows of one</source>
+        <translation>Macht aus einer Zeile mehrere</translation>
+    </message>
+    <message>
+        <source>Changes %1</source>
+        <translation>Ändert %1</translation>
+    </message>
+    <message>
+        <source>Compares two results</source>
+        <translation>Vergleicht zwei Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Repeats until nothing new comes</source>
+        <translation>Wiederholt, bis nichts Neues kommt</translation>
+    </message>
+    <message>
+        <source>looked up: %1</source>
+        <translation>nachgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>checked again: %1</source>
+        <translation>noch einmal geprüft: %1</translation>
+    </message>
+    <message>
+        <source>kept only where %1</source>
+        <translation>nur behalten, wo %1</translation>
+    </message>
+    <message>
+        <source>joined only where %1</source>
+        <translation>nur verbunden, wo %1</translation>
+    </message>
+    <message>
+        <source>joined where %1</source>
+        <translation>verbunden, wo %1</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>grouped by %1</source>
+        <translation>gruppiert nach %1</translation>
+    </message>
+    <message>
+        <source>left out: %1 rows</source>
+        <translation>weggelassen: %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>looked into the table itself %1 times</source>
+        <translation>%1-mal in der Tabelle selbst nachgesehen</translation>
+    </message>
+    <message>
+        <source>with %1 more processes</source>
+        <translation>mit %1 weiteren Prozessen</translation>
+    </message>
+    <message>
+        <source>took %1 kB to sort</source>
+        <translation>brauchte %1 kB zum Sortieren</translation>
+    </message>
+    <message>
+        <source>The server&apos;s plan could not be read. Usually something other than PostgreSQL made it. The text is in the details.</source>
+        <translation>Der Plan des Servers konnte nicht gelesen werden. Meist hat ihn etwas anderes als PostgreSQL gemacht. Der Text steht in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Usually its folder is not there or may not be written to, or the disk is full. Choose another place, or make room. What was there before is unchanged.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden. Meist ist ihr Ordner nicht da oder darf nicht beschrieben werden, oder die Festplatte ist voll. Wählen Sie einen anderen Ort oder schaffen Sie Platz. Was vorher dort war, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>reading the rows to export</source>
+        <translation>das Lesen der Zeilen für den Export</translation>
+    </message>
+    <message>
+        <source>reading sizes and counts</source>
+        <translation>das Lesen der Größen und Zahlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln table(s)</source>
+        <translation>
+            <numerusform>%Ln Tabelle</numerusform>
+            <numerusform>%Ln Tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with about %Ln row(s) take up %2.</source>
+        <translation>
+            <numerusform>%1 mit etwa %Ln Zeile: %2.</numerusform>
+            <numerusform>%1 mit etwa %Ln Zeilen: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole database has %1.</source>
+        <translation>Die ganze Datenbank hat %1.</translation>
+    </message>
+    <message>
+        <source>About %1 rows are out of date and still take up their place (%2 % of all). The server clears them away by itself (autovacuum); where that does not happen, VACUUM does it.</source>
+        <translation>Etwa %1 Zeilen sind überholt und belegen noch ihren Platz (%2 % aller Zeilen). Der Server räumt sie von selbst weg (autovacuum); wo das nicht geschieht, hilft VACUUM.</translation>
+    </message>
+    <message>
+        <source>About %1 rows are out of date and wait to be cleared away (%2 % of all), which is usual.</source>
+        <translation>Etwa %1 Zeilen sind überholt und warten darauf, weggeräumt zu werden (%2 % aller Zeilen). Das ist üblich.</translation>
+    </message>
+    <message>
+        <source>Only %1 % of what was read was in the server&apos;s memory already. More memory for it (shared_buffers) would make reading faster.</source>
+        <translation>Nur %1 % von dem, was gelesen wurde, lag schon im Speicher des Servers. Mehr Speicher dafür (shared_buffers) würde das Lesen beschleunigen.</translation>
+    </message>
+    <message>
+        <source>%1 % of what was read was in the server&apos;s memory already.</source>
+        <translation>%1 % von dem, was gelesen wurde, lagen schon im Speicher des Servers.</translation>
+    </message>
+    <message>
+        <source>%1 was read from end to end %2 times, more often than through its indexes. An index on what is searched for may be missing.</source>
+        <translation>%1 wurde %2-mal von Anfang bis Ende gelesen, öfter als über seine Indizes. Vielleicht fehlt ein Index auf das, wonach gesucht wird.</translation>
+    </message>
+    <message>
+        <source>The server has no statistics yet about %1, so it may choose slow ways to read. ANALYZE makes them.</source>
+        <translation>Über %1 hat der Server noch keine Statistik und wählt darum vielleicht langsame Wege zu lesen. ANALYZE erstellt sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s) to the server are open, of %1 that it allows; %2 of them use this database.</source>
+        <translation>
+            <numerusform>%Ln Verbindung zum Server ist offen, von %1 erlaubten; %2 davon zu dieser Datenbank.</numerusform>
+            <numerusform>%Ln Verbindungen zum Server sind offen, von %1 erlaubten; %2 davon zu dieser Datenbank.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for less than a day</source>
+        <translation>seit weniger als einem Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>since %Ln day(s)</source>
+        <translation>
+            <numerusform>seit %Ln Tag</numerusform>
+            <numerusform>seit %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The application&apos;s own version of this schema (alembic_version) is %1.</source>
+        <translation>Die Anwendung selbst nennt als Version dieses Schemas %1 (alembic_version).</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 has been running %2.</source>
+        <translation>PostgreSQL %1 läuft %2.</translation>
+    </message>
+    <message>
+        <source>reading the names in %1</source>
+        <translation>das Lesen der Namen in %1</translation>
+    </message>
+    <message>
+        <source>running the statement</source>
+        <translation>das Ausführen der Anweisung</translation>
+    </message>
+    <message>
+        <source>finding out the rights of the user</source>
+        <translation>das Feststellen der Rechte des Benutzers</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more. Somebody has removed it, or made it anew, since the list was read. Read the list again.</source>
+        <translation>%1 ist nicht mehr da. Jemand hat es entfernt oder neu angelegt, seit die Liste gelesen wurde. Lesen Sie die Liste neu ein.</translation>
+    </message>
+    <message>
+        <source>reading what %1 is made of</source>
+        <translation>das Lesen des Aufbaus von %1</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2779,6 +3067,81 @@
     </message>
 </context>
 <context>
+    <name>ui::FactsView</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Largest tables</source>
+        <translation>Größte Tabellen</translation>
+    </message>
+    <message>
+        <source>Rows and upkeep of the tables</source>
+        <translation>Zeilen und Pflege der Tabellen</translation>
+    </message>
+    <message>
+        <source>Extensions of the database</source>
+        <translation>Erweiterungen der Datenbank</translation>
+    </message>
+    <message>
+        <source>Rows and upkeep</source>
+        <translation>Zeilen und Pflege</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>%1, of which indexes take up %2</source>
+        <translation>%1, davon Indizes %2</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Rows, about</source>
+        <translation>Zeilen, etwa</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Überholt</translation>
+    </message>
+    <message>
+        <source>Cleared away</source>
+        <translation>Weggeräumt</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wozu sie dient</translation>
+    </message>
+</context>
+<context>
     <name>ui::FileField</name>
     <message>
         <source>Choose…</source>
@@ -3453,6 +3816,52 @@
     <message>
         <source>Move again, and put aside what is there</source>
         <translation>Noch einmal übertragen, und beiseitelegen, was dort ist</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlanTree</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>How the server finds the answer</source>
+        <translation>Wie der Server die Antwort findet</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Of the whole</source>
+        <translation>Vom Ganzen</translation>
+    </message>
+    <message>
+        <source>Rows expected</source>
+        <translation>Erwartete Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows found</source>
+        <translation>Gefundene Zeilen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::QueryModel</name>
+    <message>
+        <source>empty text</source>
+        <translation>leerer Text</translation>
+    </message>
+    <message>
+        <source>The first part of %1</source>
+        <translation>Der erste Teil von %1</translation>
     </message>
 </context>
 <context>
@@ -4838,6 +5247,135 @@
     </message>
 </context>
 <context>
+    <name>ui::SqlEditor</name>
+    <message>
+        <source>Names that fit</source>
+        <translation>Passende Namen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SqlView</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>A&amp;usführen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>How is it &amp;done?</source>
+        <translation>Wie &amp;geht das?</translation>
+    </message>
+    <message>
+        <source>With &amp;all my rights</source>
+        <translation>Mit &amp;allen meinen Rechten</translation>
+    </message>
+    <message>
+        <source>SQL statement</source>
+        <translation>SQL-Anweisung</translation>
+    </message>
+    <message>
+        <source>SELECT …   (Ctrl+Return runs it, Ctrl+Space offers names, Ctrl+Up brings back the one before)</source>
+        <translation>SELECT …   (Strg+Eingabe führt aus, Strg+Leertaste bietet Namen an, Strg+Pfeil hoch holt die vorige Anweisung zurück)</translation>
+    </message>
+    <message>
+        <source>Only what the server &amp;expects</source>
+        <translation>Nur was der Server &amp;erwartet</translation>
+    </message>
+    <message>
+        <source>Run it and &amp;measure</source>
+        <translation>Ausführen und &amp;messen</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln row(s)</source>
+        <translation>
+            <numerusform>höchstens %Ln Zeile</numerusform>
+            <numerusform>höchstens %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many rows at most</source>
+        <translation>Wie viele Zeilen höchstens</translation>
+    </message>
+    <message>
+        <source>Rows that the statement gave</source>
+        <translation>Zeilen, die die Anweisung ergab</translation>
+    </message>
+    <message>
+        <source>Here you can ask the database anything in SQL. Whatever you type, nothing is changed: every statement runs in a transaction that can only read and is always rolled back.</source>
+        <translation>Hier können Sie die Datenbank in SQL alles fragen. Was Sie auch eingeben, nichts wird geändert: Jede Anweisung läuft in einer Transaktion, die nur lesen kann und immer zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>What the server said</source>
+        <translation>Was der Server dazu sagte</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1, who may do anything on this server. Nothing in the database can be changed here, but functions that reach beyond it (files, other sessions) would run. This SQL makes a role that can only read, and it is then used here:
+%2</source>
+        <translation>Sie sind als %1 angemeldet und dürfen auf diesem Server alles. In der Datenbank kann hier nichts geändert werden, aber Funktionen, die über sie hinausreichen (Dateien, andere Sitzungen), würden ausgeführt. Dieses SQL legt eine Rolle an, die nur lesen kann und hier dann benutzt wird:
+%2</translation>
+    </message>
+    <message>
+        <source>%1 may do anything on this server. Nothing in the database can be changed here, but functions that reach beyond it (files, other sessions) run. Untick “With all my rights” unless you need them.</source>
+        <translation>%1 darf auf diesem Server alles. In der Datenbank kann hier nichts geändert werden, aber Funktionen, die über sie hinausreichen (Dateien, andere Sitzungen), werden ausgeführt. Entfernen Sie den Haken bei „Mit allen meinen Rechten“, wenn Sie sie nicht brauchen.</translation>
+    </message>
+    <message>
+        <source>Otherwise a statement has the rights of %1, which reads everything and can do nothing else.</source>
+        <translation>Sonst hat eine Anweisung die Rechte von %1, die alles lesen und sonst nichts kann.</translation>
+    </message>
+    <message>
+        <source>Running …</source>
+        <translation>Läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) so far …</source>
+        <translation>
+            <numerusform>%Ln Zeile bis jetzt …</numerusform>
+            <numerusform>%Ln Zeilen bis jetzt …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Angehalten. Nichts wurde geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2.</source>
+        <translation>%1 in %2.</translation>
+    </message>
+    <message>
+        <source>The first %1 in %2. There are more; choose a larger limit, or add WHERE.</source>
+        <translation>Die ersten %1 in %2. Es gibt mehr; wählen Sie eine größere Grenze oder ergänzen Sie WHERE.</translation>
+    </message>
+    <message>
+        <source>The first %1 in %2. They are so large that reading stopped there.</source>
+        <translation>Die ersten %1 in %2. Sie sind so groß, dass das Lesen dort aufhörte.</translation>
+    </message>
+    <message>
+        <source>This is what the server expects. The statement did not run.</source>
+        <translation>Das erwartet der Server. Die Anweisung wurde nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>It took the server %1.</source>
+        <translation>Der Server brauchte %1.</translation>
+    </message>
+</context>
+<context>
     <name>ui::StepList</name>
     <message>
         <source>What helps</source>
@@ -4854,6 +5392,171 @@
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Structure</name>
+    <message>
+        <source>calculated: %1</source>
+        <translation>berechnet: %1</translation>
+    </message>
+    <message>
+        <source>a number of its own</source>
+        <translation>eine eigene Nummer</translation>
+    </message>
+    <message>
+        <source>every %1 only once</source>
+        <translation>jedes %1 nur einmal</translation>
+    </message>
+    <message>
+        <source>%1 is always one of %2</source>
+        <translation>%1 steht immer in %2</translation>
+    </message>
+    <message>
+        <source>primary key</source>
+        <translation>Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>unique</source>
+        <translation>eindeutig</translation>
+    </message>
+    <message>
+        <source>exclusion</source>
+        <translation>Ausschluss</translation>
+    </message>
+    <message>
+        <source>holds for all rows</source>
+        <translation>gilt für alle Zeilen</translation>
+    </message>
+    <message>
+        <source>older rows may break it</source>
+        <translation>ältere Zeilen halten sich vielleicht nicht daran</translation>
+    </message>
+    <message>
+        <source>not usable: making it was broken off</source>
+        <translation>nicht benutzbar: wurde nicht fertig angelegt</translation>
+    </message>
+    <message>
+        <source>for the primary key</source>
+        <translation>für den Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>every value only once</source>
+        <translation>jeder Wert nur einmal</translation>
+    </message>
+    <message>
+        <source>only where %1</source>
+        <translation>nur wo %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StructureView</name>
+    <message>
+        <source>SQL that makes it</source>
+        <translation>SQL, das es anlegt</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Keys and links</source>
+        <translation>Schlüssel und Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln Spalte</numerusform>
+            <numerusform>%Ln Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>May be empty</source>
+        <translation>Darf leer sein</translation>
+    </message>
+    <message>
+        <source>Links to</source>
+        <translation>Verweist auf</translation>
+    </message>
+    <message>
+        <source>Filled in by itself</source>
+        <translation>Wird selbst ausgefüllt</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>%1 of %2 names a row here</source>
+        <translation>%1 von %2 nennt eine Zeile hier</translation>
+    </message>
+    <message>
+        <source>link from there</source>
+        <translation>Verknüpfung von dort</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Finds by</source>
+        <translation>Findet nach</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Times used</source>
+        <translation>Wie oft benutzt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>browse</name>
+    <message numerus="yes">
+        <source>%Ln table(s)</source>
+        <translation>
+            <numerusform>%Ln table</numerusform>
+            <numerusform>%Ln tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 with about %Ln row(s) take up %2.</source>
+        <translation>
+            <numerusform>%1 with about %Ln row: %2.</numerusform>
+            <numerusform>%1 with about %Ln rows: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s) to the server are open, of %1 that it allows; %2 of them use this database.</source>
+        <translation>
+            <numerusform>%Ln connection to the server is open, of %1 that it allows; %2 of them to this database.</numerusform>
+            <numerusform>%Ln connections to the server are open, of %1 that it allows; %2 of them to this database.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>since %Ln day(s)</source>
+        <translation>
+            <numerusform>for %Ln day</numerusform>
+            <numerusform>for %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cli</name>
     <message numerus="yes">
         <source>– %n steps after that were not tried.</source>
@@ -538,6 +569,40 @@
         <translation>
             <numerusform>%n creator</numerusform>
             <numerusform>%n creators</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SqlView</name>
+    <message numerus="yes">
+        <source>at most %Ln row(s)</source>
+        <translation>
+            <numerusform>at most %Ln row</numerusform>
+            <numerusform>at most %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) so far …</source>
+        <translation>
+            <numerusform>%Ln row so far …</numerusform>
+            <numerusform>%Ln rows so far …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StructureView</name>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
         </translation>
     </message>
 </context>

@@ -116,9 +116,8 @@ base::Error wordsFor(const postgres::SingleStatement &statement, base::Error err
 class Run
 {
 public:
-    Run(postgres::Connection &connection, const QueryRequest &request, const QuerySink &sink,
-        const std::stop_token &stop)
-        : m_connection(connection), m_request(request), m_sink(sink), m_statement(connection, stop)
+    Run(postgres::Reader &reader, const QueryRequest &request, const QuerySink &sink, const std::stop_token &stop)
+        : m_request(request), m_sink(sink), m_statement(reader, stop)
     {
     }
 
@@ -212,7 +211,6 @@ private:
         pass();
     }
 
-    postgres::Connection &m_connection;
     const QueryRequest &m_request;
     const QuerySink &m_sink;
     postgres::SingleStatement m_statement;
@@ -243,35 +241,37 @@ void nameTypes(QList<QueryColumn> &columns, const QString &json)
 
 } // namespace
 
-QueryAnswer runReadOnly(postgres::Connection &connection, const QueryRequest &request, const QuerySink &sink,
+QueryAnswer runReadOnly(postgres::Reader &reader, const QueryRequest &request, const QuerySink &sink,
                         const std::stop_token &stop)
 {
+    const QString doing = QCoreApplication::translate("browse", "running the statement");
     QueryAnswer answer;
-    if (const auto begun = connection.execute(beginning(request)); !begun) {
+    if (const auto begun = reader.exchange(beginning(request), doing); !begun) {
         answer.error = begun.error();
-        static_cast<void>(connection.execute(u"ROLLBACK"_s));
+        static_cast<void>(reader.exchange(u"ROLLBACK"_s, doing));
         return answer;
     }
     QList<postgres::StatementColumn> columns;
     {
-        Run run(connection, request, sink, stop);
+        Run run(reader, request, sink, stop);
         answer = run.answer();
         columns = run.statement().columns();
     }
-    if (const auto ended = connection.row(ending(columns)); ended)
+    if (const auto ended = reader.exchange(ending(columns), doing); ended)
         nameTypes(answer.columns, ended->value(0));
     else if (!answer.error)
         answer.error = ended.error();
     return answer;
 }
 
-base::Result<QueryRights> readQueryRights(postgres::Connection &connection, const QString &schemaName)
+base::Result<QueryRights> readQueryRights(postgres::Reader &reader, const QString &schemaName)
 {
-    const auto row = connection.row(
+    const auto row = reader.exchange(
         u"SELECT current_user, rolsuper, (SELECT r.rolname FROM pg_catalog.pg_roles r WHERE r.rolname IN "
         "('pg_read_all_data', '%1') AND pg_catalog.pg_has_role(r.oid, 'MEMBER') ORDER BY r.rolname = '%1' DESC LIMIT "
         "1) "
-        "FROM pg_catalog.pg_roles WHERE rolname = current_user"_s.arg(ownReadingRole));
+        "FROM pg_catalog.pg_roles WHERE rolname = current_user"_s.arg(ownReadingRole),
+        QCoreApplication::translate("browse", "finding out the rights of the user"));
     if (!row)
         return base::fail(row.error());
     QueryRights rights{.user = row->value(0), .superuser = row->value(1) == u"t", .readingRole = row->value(2)};

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "postgres/connection.h"
 #include "postgres/singlestatement.h"
 
 #include <QStringList>
@@ -26,7 +25,7 @@ struct QueryRights
     QString sqlForRole;
 };
 
-base::Result<QueryRights> readQueryRights(postgres::Connection &connection, const QString &schemaName);
+base::Result<QueryRights> readQueryRights(postgres::Reader &reader, const QString &schemaName);
 
 struct QueryLimits
 {
@@ -86,7 +85,7 @@ using QuerySink = std::function<void(const QList<QueryColumn> &, const QList<Que
 
 /// Runs one statement that gives rows back, inside a read-only transaction that is always rolled back. Error codes of
 /// its own: no-rows (a statement that does something instead of showing something), would-write, has-parameters.
-QueryAnswer runReadOnly(postgres::Connection &connection, const QueryRequest &request, const QuerySink &sink,
+QueryAnswer runReadOnly(postgres::Reader &reader, const QueryRequest &request, const QuerySink &sink,
                         const std::stop_token &stop);
 
 } // namespace browse

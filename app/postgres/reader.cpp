@@ -184,6 +184,19 @@ base::Result<TextRows> Reader::read(const Statement &statement, const QString &d
     return rows->first();
 }
 
+base::Result<QStringList> Reader::exchange(const QString &sql, const QString &doing)
+{
+    const std::shared_ptr<pg_result> result = owned(PQexec(m_connection.get(), sql.toUtf8().constData()));
+    const TextRows rows(result);
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return base::fail(lastError(doing, result.get()));
+    QStringList texts;
+    for (int column = 0; rows.rowCount() > 0 && column < rows.columnCount(); ++column)
+        texts += rows.text(0, column);
+    return texts;
+}
+
 bool Reader::alive() const
 {
     return PQstatus(m_connection.get()) == CONNECTION_OK;

@@ -6,6 +6,7 @@
 
 #include <QByteArrayView>
 #include <QList>
+#include <QStringList>
 #include <optional>
 
 struct pg_result;
@@ -69,13 +70,18 @@ public:
     [[nodiscard]] int serverVersion() const; ///< 150020
     /// A statement was broken off: what was asked of the server for that may hit the next one.
     [[nodiscard]] bool wasStopped() const { return m_stopped; }
+    void noteStopped() { m_stopped = true; }
+    /// Statements of the program's own, in one message without a transaction around it but what they begin themselves:
+    /// the first row of the last one as texts, a NULL as an empty one.
+    base::Result<QStringList> exchange(const QString &sql, const QString &doing);
+    /// An Error from a failed result, or from the connection's last words where there is no result.
+    [[nodiscard]] base::Error lastError(const QString &doing, const pg_result *result) const;
     [[nodiscard]] pg_conn *handle() const { return m_connection.get(); }
 
 private:
     explicit Reader(std::unique_ptr<pg_conn, ConnectionCloser> connection) : m_connection(std::move(connection)) {}
     bool send(const Statement &statement);
     base::Result<QList<TextRows>> collect(qsizetype count, const QString &doing);
-    [[nodiscard]] base::Error lastError(const QString &doing, const pg_result *result) const;
     std::unique_ptr<pg_conn, ConnectionCloser> m_connection;
     bool m_stopped = false;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/singlestatement.h"
 
+#include "postgres/cancellation.h"
+#include "postgres/connection.h"
+
 #include <QCoreApplication>
 #include <array>
 #include <libpq-fe.h>
@@ -33,6 +36,15 @@ QList<StatementColumn> columnsOf(const PGresult *result)
     return columns;
 }
 
+/// Reads what is left so that the connection takes the next statement.
+void drain(PGconn *handle)
+{
+    while (const CopyResult result{PQgetResult(handle)}) {
+        if (PQstatus(handle) == CONNECTION_BAD)
+            break;
+    }
+}
+
 void cancelNow(PGconn *handle)
 {
     std::array<char, 256> words{};
@@ -48,18 +60,17 @@ void ignoreNotice(void *, const PGresult *)
 
 } // namespace
 
-SingleStatement::SingleStatement(Connection &connection, std::stop_token stop)
-    : m_connection(connection), m_stop(std::move(stop))
+SingleStatement::SingleStatement(Reader &reader, std::stop_token stop) : m_reader(reader), m_stop(std::move(stop))
 {
     PQsetNoticeReceiver(
-        m_connection.handle(),
+        m_reader.handle(),
         [](void *self, const PGresult *result) { static_cast<SingleStatement *>(self)->takeNotice(result); }, this);
 }
 
 SingleStatement::~SingleStatement()
 {
     end();
-    PQsetNoticeReceiver(m_connection.handle(), ignoreNotice, nullptr);
+    PQsetNoticeReceiver(m_reader.handle(), ignoreNotice, nullptr);
 }
 
 void SingleStatement::takeNotice(const PGresult *result)
@@ -77,7 +88,7 @@ base::Result<void> SingleStatement::prepare(const QString &sql)
     if (sql.contains(QChar::Null))
         return base::fail(sqlError(
             doing(), u"22021"_s, QCoreApplication::translate("postgres", "The statement contains a zero character.")));
-    PGconn *const handle = m_connection.handle();
+    PGconn *const handle = m_reader.handle();
     if (PQsendPrepare(handle, "", sql.toUtf8().constData(), 0, nullptr) != 1)
         return base::fail(errorOf(nullptr));
     if (auto prepared = finishStep(nextResult()); !prepared)
@@ -92,7 +103,7 @@ base::Result<void> SingleStatement::prepare(const QString &sql)
 
 base::Result<void> SingleStatement::run()
 {
-    PGconn *const handle = m_connection.handle();
+    PGconn *const handle = m_reader.handle();
     if (m_stop.stop_requested())
         return base::failStopped();
     if (PQsendQueryPrepared(handle, "", 0, nullptr, nullptr, nullptr, 0) != 1 || PQsetSingleRowMode(handle) != 1)
@@ -114,7 +125,7 @@ base::Result<bool> SingleStatement::next()
         // A COPY can be neither here: it has no columns, and whoever asks for rows looks for them first.
         const bool fine = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
         base::Error error = fine ? base::Error() : errorOf(last.get());
-        drainResults(m_connection);
+        drain(m_reader.handle());
         return fine ? base::Result<bool>(false) : base::Result<bool>(base::fail(std::move(error)));
     }
     const int count = PQnfields(m_row.get());
@@ -130,24 +141,26 @@ void SingleStatement::end()
 {
     if (!std::exchange(m_running, false))
         return;
-    cancelNow(m_connection.handle());
-    drainResults(m_connection);
+    m_reader.noteStopped();
+    cancelNow(m_reader.handle());
+    drain(m_reader.handle());
 }
 
 CopyResult SingleStatement::nextResult()
 {
-    return CopyResult(waitForResult() ? PQgetResult(m_connection.handle()) : nullptr);
+    return CopyResult(waitForResult() ? PQgetResult(m_reader.handle()) : nullptr);
 }
 
 /// Until a result can be had without waiting. A request to stop may reach the server before the statement does and
 /// then ends nothing: it is repeated.
 bool SingleStatement::waitForResult()
 {
-    PGconn *const handle = m_connection.handle();
+    PGconn *const handle = m_reader.handle();
     while (PQisBusy(handle) == 1) {
         if (m_stop.stop_requested() &&
             (!m_sinceCancel.isValid() || m_sinceCancel.elapsed() > cancelAgainMilliseconds)) {
-            const auto cancelled = m_connection.cancelOnStop(m_stop);
+            m_reader.noteStopped();
+            const auto cancelled = cancelOnStop(handle, m_stop);
             m_sinceCancel.start();
         }
         PQflush(handle);
@@ -165,7 +178,7 @@ base::Result<void> SingleStatement::finishStep(CopyResult result)
 {
     const bool fine = PQresultStatus(result.get()) == PGRES_COMMAND_OK;
     base::Error error = fine ? base::Error() : errorOf(result.get());
-    drainResults(m_connection);
+    drain(m_reader.handle());
     return fine ? base::Result<void>() : base::Result<void>(base::fail(std::move(error)));
 }
 
@@ -176,7 +189,7 @@ base::Error SingleStatement::errorOf(const pg_result *result)
     m_sqlState = field(result, PG_DIAG_SQLSTATE);
     if (m_stop.stop_requested())
         return base::failStopped().value();
-    return copyError(m_connection, result, doing());
+    return m_reader.lastError(doing(), result);
 }
 
 } // namespace postgres

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "base/result.h"
-#include "postgres/connection.h"
 #include "postgres/copyreader.h"
 #include "postgres/copyresult.h"
+#include "postgres/reader.h"
 
 #include <QElapsedTimer>
 #include <QStringList>
@@ -35,8 +35,8 @@ struct ServerNotice
 class SingleStatement
 {
 public:
-    /// While it lives, `connection` is used by nothing else.
-    SingleStatement(Connection &connection, std::stop_token stop);
+    /// While it lives, `reader` is used by nothing else.
+    SingleStatement(Reader &reader, std::stop_token stop);
     Q_DISABLE_COPY_MOVE(SingleStatement)
     ~SingleStatement();
 
@@ -66,7 +66,7 @@ private:
     base::Error errorOf(const pg_result *result);
     void takeNotice(const pg_result *result);
 
-    Connection &m_connection;
+    Reader &m_reader;
     std::stop_token m_stop;
     QElapsedTimer m_sinceCancel;
     QList<StatementColumn> m_columns;

@@ -2,7 +2,9 @@
 // Renders the window's pages to PNG files, for people to look at:
 //   QT_QPA_PLATFORM=offscreen render-pages OUTPUT-FOLDER [--dark] [--font POINTS] [--right-to-left]
 //   [--language de] [--size 1024x700] PATHS…
+// With --database CONNECTION-STRING only the tabs of Browse, over that database.
 #include "pages/scenes.h"
+#include "postgres/settings.h"
 #include "translations/translations.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -39,7 +41,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption reversed(u"right-to-left"_s);
     const QCommandLineOption language(u"language"_s, {}, u"locale"_s, u"en"_s);
     const QCommandLineOption size(u"size"_s, {}, u"pixels"_s, u"1100x740"_s);
-    parser.addOptions({dark, points, reversed, language, size});
+    const QCommandLineOption database(u"database"_s, {}, u"connection string"_s);
+    parser.addOptions({dark, points, reversed, language, size, database});
     parser.process(application);
     QStringList paths = parser.positionalArguments();
     if (paths.isEmpty())
@@ -62,12 +65,21 @@ int main(int argc, char *argv[])
     if (!QTest::qWaitFor([&] { return !session.sources().isLooking(); }, patience))
         qFatal("The sources were not found in time.");
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
+    if (parser.isSet(database)) {
+        const auto settings = postgres::parseConnectionString(parser.value(database));
+        if (!settings)
+            qFatal("%s", qPrintable(settings.error().message));
+        session.databases().add(ui::Database::Kind::Server, *settings);
+        pages::renderTabs(window, session, saveAs);
+        return 0;
+    }
     pages::renderHome(window, session, saveAs);
     window.goTo(ui::Window::Move);
     saveAs(u"your-data"_s);
     pages::renderPlan(window, session, saveAs);
     pages::renderTarget(window, session, saveAs);
     pages::renderMove(window, session, saveAs);
+    pages::renderTabs(window, session, saveAs);
     pages::renderServer(window, session, saveAs);
     return 0;
 }

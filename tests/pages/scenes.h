@@ -27,4 +27,8 @@ void renderBrowse(ui::Window &window, ui::Session &session, const Save &save);
 /// The place Server, in each of its states; leaves the private server stopped.
 void renderServer(ui::Window &window, ui::Session &session, const Save &save);
 
+/// The tabs of Browse beside the rows: structure, facts, SQL with rows, a mistake and a plan. Of the database that was
+/// moved to; of the first one in the list if none was.
+void renderTabs(ui::Window &window, ui::Session &session, const Save &save);
+
 } // namespace pages

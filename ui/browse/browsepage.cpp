@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/browse/browsepage.h"
 
+#include "ui/browse/factsview.h"
 #include "ui/browse/placewords.h"
 #include "ui/browse/relationview.h"
 #include "ui/browse/rowsview.h"
+#include "ui/browse/sqlview.h"
+#include "ui/browse/structureview.h"
 #include "ui/browse/treedelegate.h"
 #include "ui/browse/treemodel.h"
 #include "ui/session/databases.h"
@@ -58,6 +61,9 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(halves);
     addView(new RowsView);
+    addView(new StructureView);
+    addView(new FactsView);
+    addView(new SqlView);
     connect(databases, &Databases::looked, this, &BrowsePage::openFirst);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BrowsePage::lookInFront);
     lookAt(Place{});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/database.h"
 
+#include "browse/names.h"
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -68,6 +70,76 @@ void Database::look()
             if (wasLost)
                 Q_EMIT reconnected();
         });
+}
+
+void Database::readStructure(Job &job, const browse::Relation &relation,
+                             std::function<void(const base::Result<browse::Structure> &)> done)
+{
+    ask<browse::Structure>(
+        job,
+        [relation](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readStructure(reader, relation, stop);
+        },
+        std::move(done));
+}
+
+void Database::readFacts(Job &job, const QString &schema, quint32 oid,
+                         std::function<void(const base::Result<browse::Facts> &)> done)
+{
+    ask<browse::Facts>(
+        job,
+        [schema, oid](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readFacts(reader, schema, oid, stop);
+        },
+        std::move(done));
+}
+
+void Database::readQueryRights(Job &job, const QString &schema,
+                               std::function<void(const base::Result<browse::QueryRights> &)> done)
+{
+    ask<browse::QueryRights>(
+        job,
+        [schema](postgres::Reader &reader, const std::stop_token &) { return browse::readQueryRights(reader, schema); },
+        std::move(done));
+}
+
+void Database::readNames(Job &job, const QString &schema, std::function<void(const base::Result<QStringList> &)> done)
+{
+    ask<QStringList>(
+        job,
+        [schema](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readNames(reader, schema, stop);
+        },
+        std::move(done));
+}
+
+void Database::runQuery(Job &job, const browse::QueryRequest &request, RowsHere rows,
+                        std::function<void(const base::Result<browse::QueryAnswer> &)> done)
+{
+    const QPointer<Job> home(&job);
+    ask<browse::QueryAnswer>(
+        job,
+        [request, home, rows = std::move(rows)](postgres::Reader &reader,
+                                                const std::stop_token &stop) -> base::Result<browse::QueryAnswer> {
+            const browse::QuerySink sink = [&](const QList<browse::QueryColumn> &columns,
+                                               const QList<browse::QueryRow> &newRows) {
+                // Not asked to stop: the job waits for this work before it goes, so it is still there.
+                if (stop.stop_requested())
+                    return;
+                QMetaObject::invokeMethod(
+                    home.data(),
+                    [stop, rows, columns, newRows] {
+                        if (!stop.stop_requested())
+                            rows(columns, newRows);
+                    },
+                    Qt::QueuedConnection);
+            };
+            browse::QueryAnswer answer = browse::runReadOnly(reader, request, sink, stop);
+            if (answer.error && answer.rows.isEmpty() && !reader.alive())
+                return base::fail(*answer.error);
+            return answer;
+        },
+        std::move(done));
 }
 
 void Database::readRelationFacts(Job &job, const QString &schema,

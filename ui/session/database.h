@@ -2,7 +2,10 @@
 #pragma once
 
 #include "browse/catalog.h"
+#include "browse/facts.h"
+#include "browse/readonlyquery.h"
 #include "browse/rows.h"
+#include "browse/structure.h"
 #include "postgres/readerpool.h"
 #include "ui/session/job.h"
 
@@ -57,6 +60,19 @@ public:
     void countRows(Job &job, const browse::RowsQuery &query, std::function<void(const base::Result<qint64> &)> done);
     void readValue(Job &job, const browse::RowsQuery &query, const browse::Anchor &row, int column, qint64 most,
                    std::function<void(const base::Result<browse::WholeValue> &)> done);
+    void readStructure(Job &job, const browse::Relation &relation,
+                       std::function<void(const base::Result<browse::Structure> &)> done);
+    /// Of the whole database if `schema` is empty, of all of the schema if `oid` is 0.
+    void readFacts(Job &job, const QString &schema, quint32 oid,
+                   std::function<void(const base::Result<browse::Facts> &)> done);
+    void readQueryRights(Job &job, const QString &schema,
+                         std::function<void(const base::Result<browse::QueryRights> &)> done);
+    void readNames(Job &job, const QString &schema, std::function<void(const base::Result<QStringList> &)> done);
+    /// Runs a statement that can only look. `rows` is called here as they come, with the columns; a call with no rows
+    /// begins anew. Nothing of it is called once `job` does something else.
+    using RowsHere = std::function<void(const QList<browse::QueryColumn> &, const QList<browse::QueryRow> &)>;
+    void runQuery(Job &job, const browse::QueryRequest &request, RowsHere rows,
+                  std::function<void(const base::Result<browse::QueryAnswer> &)> done);
 
 Q_SIGNALS:
     /// State or error are others.

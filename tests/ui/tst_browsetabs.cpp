@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+#include "support/testserver.h"
+#include "ui/browse/barlist.h"
+#include "ui/browse/browsepage.h"
+#include "ui/browse/factsview.h"
+#include "ui/browse/gridview.h"
+#include "ui/browse/plantree.h"
+#include "ui/browse/sqleditor.h"
+#include "ui/browse/sqlview.h"
+#include "ui/browse/structureview.h"
+#include "ui/session/session.h"
+#include "ui/style/appearance.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/copyfield.h"
+
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60000;
+
+constexpr auto content =
+    "CREATE SCHEMA creator_alice; SET search_path = creator_alice;"
+    "CREATE TABLE accounts(id bigint PRIMARY KEY, name text NOT NULL);"
+    "CREATE TABLE posts(id bigint PRIMARY KEY, \"accountId\" bigint NOT NULL REFERENCES accounts, text text DEFAULT "
+    "'x');"
+    "CREATE INDEX by_text ON posts(text);"
+    "CREATE VIEW newest AS SELECT * FROM posts;"
+    "INSERT INTO accounts VALUES (1, 'one'); INSERT INTO posts SELECT i, 1, 't' || i FROM generate_series(1, 3000) i;"
+    "ANALYZE;"_L1;
+
+QString cell(const QAbstractItemView *view, int row, int column)
+{
+    return view->model()->index(row, column).data().toString();
+}
+
+} // namespace
+
+/// Structure, Facts and SQL in the place Browse, over a real server.
+class TestBrowseTabs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void structureOfATable();
+    void aLinkLeadsToItsTable();
+    void structureOfAView();
+    void aTableThatIsGone();
+    void factsOfAnArea();
+    void statementGivesRows();
+    void rowLimit();
+    void mistakeIsMarked();
+    void writingIsRefused();
+    void stopEndsIt();
+    void planIsATree();
+    void historyComesBack();
+    void namesAreCompleted();
+    void superuserReadsAsReader();
+    void cleanup();
+
+private:
+    template <typename View>
+    View *show(const QString &relation = {});
+    void type(const QString &sql);
+    QPushButton *button(const QString &text) const;
+    [[nodiscard]] ui::Place place(const QString &relation) const;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    postgres::Settings m_settings;
+    std::unique_ptr<ui::Session> m_session;
+    std::unique_ptr<ui::BrowsePage> m_page;
+    ui::Database *m_database = nullptr;
+    ui::SqlView *m_sql = nullptr;
+};
+
+void TestBrowseTabs::initTestCase()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
+    ui::dress(*qApp, ui::Scheme::Light);
+    m_settings = testsupport::TestServer::instance().freshDatabase();
+    auto connection = postgres::Connection::open(m_settings, u"test"_s);
+    QVERIFY(connection);
+    const auto made = connection->execute(content);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+}
+
+void TestBrowseTabs::init()
+{
+    m_session = std::make_unique<ui::Session>();
+    m_database = m_session->databases().add(ui::Database::Kind::Server, m_settings);
+    m_page = std::make_unique<ui::BrowsePage>(&m_session->databases());
+    m_page->resize(1024, 700);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_page->enter();
+    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
+    m_sql = m_page->findChild<ui::SqlView *>();
+}
+
+void TestBrowseTabs::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+ui::Place TestBrowseTabs::place(const QString &relation) const
+{
+    const browse::Catalog &catalog = m_database->catalog();
+    ui::Place place{
+        .database = m_database, .area = catalog.areas().at(catalog.indexOf(u"creator_alice"_s)), .relation = {}};
+    for (int number = place.area.first; number < place.area.first + place.area.count; ++number)
+        if (catalog.name(number) == relation)
+            place.relation = catalog.relation(number);
+    return place;
+}
+
+template <typename View>
+View *TestBrowseTabs::show(const QString &relation)
+{
+    m_page->go(place(relation));
+    auto *view = m_page->findChild<View *>();
+    m_page->findChild<QTabWidget *>()->setCurrentWidget(view);
+    return view;
+}
+
+QPushButton *TestBrowseTabs::button(const QString &text) const
+{
+    for (auto *button : m_sql->findChildren<QPushButton *>())
+        if (button->text().remove(u'&') == text)
+            return button;
+    return nullptr;
+}
+
+void TestBrowseTabs::type(const QString &sql)
+{
+    auto *editor = show<ui::SqlView>(u"posts"_s)->findChild<ui::SqlEditor *>();
+    editor->setPlainText(sql);
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+}
+
+void TestBrowseTabs::structureOfATable()
+{
+    auto *view = show<ui::StructureView>(u"posts"_s);
+    const QList<ui::GridView *> grids = view->findChildren<ui::GridView *>();
+    for (auto *grid : grids)
+        new QAbstractItemModelTester(grid->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, grid);
+    QTRY_COMPARE_WITH_TIMEOUT(grids[0]->model()->rowCount(), 3, patience);
+    QCOMPARE(cell(grids[0], 1, 0), u"accountId"_s);
+    QCOMPARE(cell(grids[0], 1, 1), u"bigint"_s);
+    QCOMPARE(cell(grids[0], 1, 2), u"never"_s);
+    QCOMPARE(cell(grids[0], 1, 3), u"accounts.id"_s);
+    QCOMPARE(cell(grids[0], 2, 4), u"'x'::text"_s);
+    QCOMPARE(grids[1]->model()->rowCount(), 2);
+    QCOMPARE(cell(grids[1], 0, 1), u"every id only once"_s);
+    QCOMPARE(cell(grids[1], 1, 1), u"accountId is always one of accounts"_s);
+    QCOMPARE(grids[2]->model()->rowCount(), 2);
+    QVERIFY(!grids[3]->isVisible()); // no triggers
+    QVERIFY(view->findChild<ui::CopyField *>()->text().startsWith(u"CREATE TABLE creator_alice.posts (\n"));
+}
+
+void TestBrowseTabs::aLinkLeadsToItsTable()
+{
+    auto *view = show<ui::StructureView>(u"posts"_s);
+    auto *grid = view->findChildren<ui::GridView *>().at(0);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
+    const QModelIndex link = grid->model()->index(1, 3);
+    grid->scrollTo(link);
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(link).center());
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"accounts"_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 2, patience);
+    // And back from the other side, by keyboard.
+    auto *keys = view->findChildren<ui::GridView *>().at(1);
+    QTRY_COMPARE_WITH_TIMEOUT(keys->model()->rowCount(), 2, patience);
+    keys->setFocus();
+    keys->setCurrentIndex(keys->model()->index(1, 0));
+    QTest::keyClick(keys, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"posts"_s, patience);
+}
+
+void TestBrowseTabs::structureOfAView()
+{
+    auto *view = show<ui::StructureView>(u"newest"_s);
+    auto *sql = view->findChild<ui::CopyField *>();
+    QTRY_VERIFY_WITH_TIMEOUT(sql->text().startsWith(u"CREATE VIEW creator_alice.newest AS\n"), patience);
+    QVERIFY(!view->findChildren<ui::GridView *>().at(1)->isVisible());
+}
+
+void TestBrowseTabs::aTableThatIsGone()
+{
+    ui::Place gone = place(u"posts"_s);
+    gone.relation.oid = 4000000000;
+    auto *view = show<ui::StructureView>(u"posts"_s);
+    view->look(gone);
+    auto *banner = view->findChild<ui::Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), patience);
+    QVERIFY(!view->findChild<ui::GridView *>()->isVisible());
+}
+
+void TestBrowseTabs::factsOfAnArea()
+{
+    auto *view = show<ui::FactsView>();
+    auto *bars = view->findChild<ui::BarList *>();
+    QTRY_COMPARE_WITH_TIMEOUT(bars->model()->rowCount(), 2, patience);
+    QCOMPARE(cell(bars, 0, 0), u"posts"_s);
+    QVERIFY(bars->isVisible());
+    auto *tables = view->findChildren<ui::GridView *>().at(0);
+    QCOMPARE(cell(tables, 0, 0), u"posts"_s);
+    QCOMPARE(cell(tables, 0, 3), QLocale().toString(3000));
+    QTest::mouseClick(tables->viewport(), Qt::LeftButton, {},
+                      tables->visualRect(tables->model()->index(0, 0)).center());
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"posts"_s, patience);
+}
+
+void TestBrowseTabs::statementGivesRows()
+{
+    type(u"SELECT id, NULL AS nothing, '' AS empty, 'a\tb\nc' AS odd FROM posts WHERE id < 3 ORDER BY id"_s);
+    auto *table = m_sql->findChild<QTableView *>();
+    new QAbstractItemModelTester(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, table);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning() && table->isVisible(), patience);
+    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(cell(table, 0, 1), u"NULL"_s);
+    QCOMPARE(cell(table, 0, 2), u"empty text"_s);
+    QCOMPARE(cell(table, 1, 3), u"a b↵c"_s);
+    table->selectRow(1);
+    table->setFocus();
+    QTest::keySequence(table, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"2\t\t\ta\tb\nc"_s);
+}
+
+void TestBrowseTabs::rowLimit()
+{
+    auto *limit = m_sql->findChild<QComboBox *>();
+    limit->setCurrentIndex(0);
+    type(u"SELECT * FROM posts"_s);
+    auto *table = m_sql->findChild<QTableView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning() && table->model()->rowCount() == 100, patience);
+}
+
+void TestBrowseTabs::mistakeIsMarked()
+{
+    type(u"SELECT id,\n nope FROM posts"_s);
+    auto *editor = m_sql->findChild<ui::SqlEditor *>();
+    QTRY_COMPARE_WITH_TIMEOUT(editor->extraSelections().size(), 1, patience);
+    QCOMPARE(editor->extraSelections().first().cursor.selectedText(), u"nope"_s);
+    const QList<ui::Banner *> banners = m_sql->findChildren<ui::Banner *>();
+    QVERIFY(std::any_of(banners.begin(), banners.end(), [](const ui::Banner *one) { return one->isVisible(); }));
+    QTest::keyClicks(editor, u"x"_s);
+    QVERIFY(editor->extraSelections().isEmpty());
+}
+
+void TestBrowseTabs::writingIsRefused()
+{
+    type(u"DELETE FROM posts"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    type(u"SELECT count(*) FROM posts"_s);
+    auto *table = m_sql->findChild<QTableView *>();
+    QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, 0), u"3000"_s, patience);
+}
+
+void TestBrowseTabs::stopEndsIt()
+{
+    type(u"SELECT pg_sleep(500)"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_sql->isRunning(), patience);
+    QPushButton *stop = button(u"Stop"_s);
+    QVERIFY(stop->isEnabled());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    QVERIFY(button(u"Run"_s)->isEnabled());
+}
+
+void TestBrowseTabs::planIsATree()
+{
+    type(u"SELECT 1"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    auto *editor = m_sql->findChild<ui::SqlEditor *>();
+    editor->setPlainText(u"SELECT count(*) FROM posts WHERE text > 'a'"_s);
+    m_sql->findChild<QMenu *>()->actions().last()->trigger();
+    auto *tree = m_sql->findChild<ui::PlanTree *>();
+    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible(), patience);
+    QCOMPARE(cell(tree, 0, 0), u"Counts or sums up"_s);
+    QVERIFY(!tree->isColumnHidden(4));
+    m_sql->findChild<QMenu *>()->actions().first()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning() && tree->isColumnHidden(4), patience);
+}
+
+void TestBrowseTabs::historyComesBack()
+{
+    for (const QString &sql : {u"SELECT 1"_s, u"SELECT 2"_s}) {
+        type(sql);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    }
+    auto *editor = m_sql->findChild<ui::SqlEditor *>();
+    editor->clear();
+    QTest::keyClick(editor, Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(editor->toPlainText(), u"SELECT 2"_s);
+    QTest::keyClick(editor, Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(editor->toPlainText(), u"SELECT 1"_s);
+    QTest::keyClick(editor, Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(editor->toPlainText(), u"SELECT 2"_s);
+}
+
+void TestBrowseTabs::namesAreCompleted()
+{
+    auto *editor = show<ui::SqlView>(u"posts"_s)->findChild<ui::SqlEditor *>();
+    editor->clear();
+    editor->setFocus();
+    const auto offered = [editor] {
+        editor->clear();
+        QTest::keyClicks(editor, u"SELECT \"acc"_s);
+        return editor->completer()->popup()->isVisible();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(offered(), patience); // once the names are known
+    QTest::keyClick(editor->completer()->popup(), Qt::Key_Return);
+    QCOMPARE(editor->toPlainText(), u"SELECT \"accountId\""_s);
+    QTest::keyClicks(editor, u" '"_s + u"sel"_s);
+    QVERIFY(!editor->completer()->popup()->isVisible()); // not within a string
+}
+
+void TestBrowseTabs::superuserReadsAsReader()
+{
+    auto *all = show<ui::SqlView>(u"posts"_s)->findChild<QCheckBox *>();
+    auto *table = m_sql->findChild<QTableView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(all->isVisible() || m_database->settings().user.isEmpty(), patience);
+    type(u"SELECT current_user"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, 0), u"pg_read_all_data"_s, patience);
+    all->setChecked(true);
+    type(u"SELECT current_user"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, 0), m_settings.user, patience);
+    const QList<ui::Banner *> banners = m_sql->findChildren<ui::Banner *>();
+    QVERIFY(std::any_of(banners.begin(), banners.end(), [](const ui::Banner *one) { return one->isVisible(); }));
+}
+
+QTEST_MAIN(TestBrowseTabs)
+#include "tst_browsetabs.moc"
