@@ -116,12 +116,13 @@ std::optional<FactSentence> analyzedSentence(const Facts &facts)
 FactSentence connectionSentence(const Facts &facts)
 {
     const bool many = facts.maxConnections > 0 && facts.connections * 5 > facts.maxConnections * 4;
-    return {many ? FactTone::Note : FactTone::Plain,
-            QCoreApplication::translate("browse",
-                                        "%Ln connection(s) to the server are open, of %1 that it allows; %2 of them use "
-                                        "this database.",
-                                        nullptr, plural(facts.connections))
-                .arg(number(facts.maxConnections), number(facts.ownConnections))};
+    return {
+        many ? FactTone::Note : FactTone::Plain,
+        QCoreApplication::translate("browse",
+                                    "%Ln connection(s) to the server are open, of %1 that it allows; %2 of them use "
+                                    "this database.",
+                                    nullptr, plural(facts.connections))
+            .arg(number(facts.maxConnections), number(facts.ownConnections))};
 }
 
 QString daysText(qint64 days)
