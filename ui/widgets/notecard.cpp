@@ -20,7 +20,7 @@ namespace {
 constexpr int signSize = 20;
 constexpr int smallSignSize = 16;
 constexpr int leastTableWidth = 280;
-constexpr int mostColumnWidth = 146;
+constexpr int mostShown = 19; ///< characters of an example: as many as the largest integer has
 constexpr int exampleRowHeight = 24;
 
 /// As high as its rows and, where there is no room for all columns, a scroll bar.
@@ -64,9 +64,10 @@ ExampleTable::ExampleTable(const NoteView &view)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     resizeColumnsToContents();
+    const int most = fontMetrics().horizontalAdvance(QString(mostShown, u'0')) + 2 * space(Space::Small);
     m_width = 2 * frameWidth();
     for (int column = 0; column < columnCount(); ++column) {
-        setColumnWidth(column, std::min(columnWidth(column), scaled(mostColumnWidth)));
+        setColumnWidth(column, std::min(columnWidth(column), most));
         m_width += columnWidth(column);
     }
     horizontalHeader()->setStretchLastSection(true);

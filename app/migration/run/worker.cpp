@@ -18,6 +18,16 @@ const QString sessionSql = u"SET synchronous_commit = off; SET lock_timeout = '6
 
 } // namespace
 
+base::Result<postgres::Connection> Worker::open() const
+{
+    auto opened = postgres::Connection::open(m_settings, m_applicationName);
+    if (!opened)
+        return opened;
+    if (auto prepared = opened->execute(sessionSql); !prepared)
+        return base::fail(prepared.error());
+    return opened;
+}
+
 /// A server that is just starting again is waited for a little.
 base::Result<postgres::Connection> Worker::reopen() const
 {
@@ -26,7 +36,7 @@ base::Result<postgres::Connection> Worker::reopen() const
     static const QStringList passing{u"connection-refused"_s, u"server-starting"_s, u"server-shutting-down"_s};
     const auto end = std::chrono::steady_clock::now() + patience;
     while (true) {
-        auto opened = postgres::Connection::open(m_settings, m_applicationName);
+        auto opened = open();
         if (opened || !passing.contains(opened.error().code) || std::chrono::steady_clock::now() > end)
             return opened;
         std::this_thread::sleep_for(pause);
@@ -39,11 +49,11 @@ base::Result<postgres::Connection *> Worker::connection()
         return &*m_connection;
     const bool wasLost = m_connection && !m_connection->alive();
     m_connection.reset();
-    auto opened = wasLost ? reopen() : postgres::Connection::open(m_settings, m_applicationName);
+    auto opened = wasLost ? reopen() : open();
+    if (!opened && opened.error().code == u"connection-lost") // ended while it was being prepared
+        opened = reopen();
     if (!opened)
         return base::fail(opened.error());
-    if (auto prepared = opened->execute(sessionSql); !prepared)
-        return base::fail(prepared.error());
     m_connection.emplace(std::move(*opened));
     return &*m_connection;
 }

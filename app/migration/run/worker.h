@@ -21,6 +21,7 @@ public:
     base::Result<postgres::Connection *> connection();
 
 private:
+    [[nodiscard]] base::Result<postgres::Connection> open() const;
     [[nodiscard]] base::Result<postgres::Connection> reopen() const;
     const postgres::Settings &m_settings;
     const QString &m_applicationName;
