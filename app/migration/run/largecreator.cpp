@@ -233,14 +233,18 @@ base::Result<std::optional<TaskEntry>> LargeCreator::lookUp(const QString &key, 
         return base::fail(ended.error());
     if (auto held = m_job->context.session.ensure(); !held)
         return base::fail(held.error());
+    // Before the server is asked: others go on meanwhile.
+    const QSet<QString> committed = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_committed;
+    }();
     const auto there = postgres::schemaExists(**connection, m_staging.schemaName);
     if (!there)
         return base::fail(there.error());
     const auto tasks = tasksOf(**connection, m_staging.address);
     if (!tasks)
         return base::fail(tasks.error());
-    const std::scoped_lock lock(m_mutex);
-    const bool complete = *there && std::all_of(m_committed.begin(), m_committed.end(),
+    const bool complete = *there && std::all_of(committed.begin(), committed.end(),
                                                 [&](const QString &done) { return tasks->contains(done); });
     if (!complete) {
         return base::fail(u"connection-lost"_s,
