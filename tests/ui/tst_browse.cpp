@@ -6,6 +6,7 @@
 #include "ui/browse/valuedialog.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
+#include "ui/style/metrics.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -52,6 +53,8 @@ constexpr auto content =
     "CREATE VIEW data.broken AS SELECT 1 / (id - 1) AS q FROM data.owners;"
     "CREATE TABLE data.\"odd \"\"%1&\nname\"(\"%2 \"\"&id\" int PRIMARY KEY, doc jsonb, raw bytea, list int[]);"
     "INSERT INTO data.\"odd \"\"%1&\nname\" VALUES (1, '{\"a\": [1, 2.50]}', '\\x00ff41', '{1,NULL}');"
+    "CREATE TABLE data.chain(id bigint PRIMARY KEY, before bigint REFERENCES data.chain, words text);"
+    "INSERT INTO data.chain VALUES (286000000000000001, 286000000000000001, repeat('word ', 500));"
     "CREATE TABLE data.empty(id int PRIMARY KEY); CREATE TABLE data.loose(n int);"
     "INSERT INTO data.loose SELECT generate_series(1, 5000); CREATE TABLE data.none();"
     "DO $$ BEGIN EXECUTE 'CREATE TABLE data.wide(' || (SELECT string_agg('c' || i || ' int', ', ') "
@@ -79,6 +82,7 @@ private Q_SLOTS:
     void foreignKeyThereAndBack();
     void copiedExactly();
     void columnsAreRemembered();
+    void columnsFitTheFirstRows();
     void wholeValueIsShown();
     void oddTables_data();
     void oddTables();
@@ -399,6 +403,16 @@ void TestBrowse::columnsAreRemembered()
     QVERIFY(grid()->isColumnHidden(2));
     QCOMPARE(grid()->columnWidth(0), 123);
     columns->menu()->actions().at(2)->setChecked(true);
+}
+
+void TestBrowse::columnsFitTheFirstRows()
+{
+    open(u"chain"_s);
+    const int key = grid()->fontMetrics().horizontalAdvance(cell(0, 0));
+    QTRY_VERIFY(grid()->columnWidth(0) > key);
+    QVERIFY(grid()->columnWidth(1) > key + ui::scaled(16)); // with the arrow to what it names
+    QVERIFY(grid()->columnWidth(2) < grid()->fontMetrics().horizontalAdvance(cell(0, 2)));
+    QVERIFY(grid()->columnWidth(2) > grid()->columnWidth(0));
 }
 
 void TestBrowse::wholeValueIsShown()

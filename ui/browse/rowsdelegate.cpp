@@ -57,6 +57,13 @@ void RowsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, c
                                    painter->device()->devicePixelRatioF()));
 }
 
+QSize RowsDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize own = QStyledItemDelegate::sizeHint(option, index);
+    const bool linked = index.data(RowsModel::LinkRole).toBool();
+    return linked ? own + QSize(scaled(arrowSize) + space(Space::Normal), 0) : own;
+}
+
 bool RowsDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                                const QModelIndex &index)
 {

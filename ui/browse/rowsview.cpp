@@ -84,6 +84,7 @@ RowsView::RowsView(QWidget *parent)
     });
     connect(m_model, &RowsModel::failed, this, &RowsView::fail);
     connect(m_model, &RowsModel::jumped, this, [this] {
+        fitColumns();
         m_table->verticalScrollBar()->setValue(m_model->isAtEnd() && !m_model->isAtStart() ? INT_MAX : 0);
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
@@ -317,6 +318,7 @@ void RowsView::showColumns()
     }
     const QByteArray state = QSettings().value(widthsKey(*m_shape)).toByteArray();
     const int count = header->count();
+    m_unfitted = state.isEmpty();
     if (!state.isEmpty() && (!header->restoreState(state) || header->count() != count))
         header->reset();
     header->setSectionsClickable(true);
@@ -334,6 +336,19 @@ void RowsView::showColumns()
     rememberColumns();
 }
 
+/// As wide as the first rows need, as far as there is reason in it.
+void RowsView::fitColumns()
+{
+    if (!m_unfitted || m_model->rowCount() == 0)
+        return;
+    m_unfitted = false;
+    for (int i = 0; i < m_table->horizontalHeader()->count(); ++i) {
+        m_table->resizeColumnToContents(i);
+        m_table->setColumnWidth(i, std::clamp(m_table->columnWidth(i), scaled(narrowest), scaled(widest)));
+    }
+    rememberColumns();
+}
+
 void RowsView::rememberColumns()
 {
     if (!m_shape)
@@ -341,7 +356,8 @@ void RowsView::rememberColumns()
     const QHeaderView *header = m_table->horizontalHeader();
     const int all = header->count();
     m_columns->setText(tr("%1 of %2 columns").arg(countText(all - header->hiddenSectionCount()), countText(all)));
-    QSettings().setValue(widthsKey(*m_shape), header->saveState());
+    if (!m_unfitted)
+        QSettings().setValue(widthsKey(*m_shape), header->saveState());
 }
 
 void RowsView::showFoot()
@@ -420,7 +436,7 @@ void RowsView::keepPlace(int rows)
 void RowsView::resizeEvent(QResizeEvent *event)
 {
     RelationView::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &RowsView::tellSight, Qt::QueuedConnection);
+    QTimer::singleShot(0, this, &RowsView::tellSight);
 }
 
 void RowsView::countExactly()

@@ -54,6 +54,7 @@ private:
     void start();
     void begin(const browse::RowsQuery &query);
     void sortBy(int column);
+    void fitColumns();
     void rememberColumns();
     void showColumns();
     void showFoot();
@@ -89,7 +90,8 @@ private:
     QLabel *m_foot;
     QPushButton *m_count;
     QPushButton *m_stop;
-    bool m_moving = false; ///< the bar is being set to where the rows are
+    bool m_unfitted = false; ///< the columns wait for the first rows to be as wide as those need
+    bool m_moving = false;   ///< the bar is being set to where the rows are
     Job m_shapeJob;
     Job m_countJob;
     Job m_estimateJob;
