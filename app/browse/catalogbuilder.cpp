@@ -49,7 +49,7 @@ QString markedCreator(const QString &comment)
 QString creatorOf(const Area &area, const QString &comment, const QHash<QString, Move> &moves)
 {
     constexpr auto usual = "creator_"_L1;
-    if (const QString marked = markedCreator(comment); !marked.isEmpty())
+    if (QString marked = markedCreator(comment); !marked.isEmpty())
         return marked;
     const auto move = moves.find(area.schema);
     if (move != moves.end() && move->alone && area.schema != u"public")

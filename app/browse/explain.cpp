@@ -96,7 +96,7 @@ QString tableOf(const QJsonObject &node)
 
 QString wordsOf(const QJsonObject &node)
 {
-    const QString kind = node["Node Type"_L1].toString();
+    QString kind = node["Node Type"_L1].toString();
     const bool grouped = kind == u"Aggregate" && node.contains("Group Key"_L1);
     const QString searched = grouped ? u"GroupAggregate"_s : kind;
     const auto *const found = std::find_if(wordings.begin(), wordings.end(), [&](const Wording &wording) {

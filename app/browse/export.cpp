@@ -14,7 +14,7 @@ namespace browse {
 namespace {
 
 constexpr qint64 sinkEveryMilliseconds = 100;
-constexpr qsizetype writeAtOnce = 256 * 1024;
+constexpr qsizetype writeAtOnce = qsizetype{256} * 1024;
 
 /// JSON has no control characters of its own, so with these as quote and separator nothing in a line is changed.
 QString copySql(const ExportRequest &request)
