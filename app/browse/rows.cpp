@@ -56,7 +56,7 @@ bool Page::isNull(int row, int column) const
 
 QString Page::text(int row, int column) const
 {
-    const QString text = m_rows->text(at(row), column);
+    QString text = m_rows->text(at(row), column);
     if (m_shape->columns[column].kind == ValueKind::Bytes)
         return u"\\x"_s + text.section(u':', 1);
     if (text.startsWith(measured))
