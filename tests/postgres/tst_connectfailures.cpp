@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
 #include "postgres/diagnosis.h"
+#include "support/administrator.h"
 #include "support/parrot.h"
 #include "support/testserver.h"
 
@@ -13,31 +14,15 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using postgres::Connection;
 using postgres::Settings;
+using testsupport::administrator;
 using testsupport::Parrot;
 using testsupport::refusal;
+using testsupport::run;
+using testsupport::tlsFile;
 
 namespace {
 
 constexpr QLatin1String password("correct-horse-battery");
-
-Connection administrator()
-{
-    auto connection = Connection::open(testsupport::TestServer::instance().superuser(), u"tst"_s);
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().detail));
-    return std::move(*connection);
-}
-
-void run(Connection &connection, const QString &sql)
-{
-    if (const auto done = connection.execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().detail));
-}
-
-QString dataFile(const QString &name)
-{
-    return QStringLiteral(CUTOVER_SOURCE_DIR "/tests/data/tls/") + name;
-}
 
 } // namespace
 
@@ -113,7 +98,7 @@ void TestConnectFailures::switchEncryptionOn()
     for (const QString &name : {u"server.key"_s, u"server.crt"_s, u"authority.crt"_s}) {
         const QString copy = folder + u'/' + name;
         QFile::remove(copy);
-        QVERIFY(QFile::copy(dataFile(name), copy));
+        QVERIFY(QFile::copy(tlsFile(name), copy));
         QCOMPARE(chmod(QFile::encodeName(copy).constData(), 0600), 0);
         if (geteuid() == 0)
             QCOMPARE(chown(QFile::encodeName(copy).constData(), owner.st_uid, owner.st_gid), 0);
@@ -291,10 +276,10 @@ void TestConnectFailures::encryption_data()
     QTest::addColumn<QString>("mode");
     QTest::addColumn<QString>("authority");
     QTest::addColumn<QString>("code"); ///< with encryption on; off, all that want it fail alike
-    const QString own = dataFile(u"authority.crt"_s);
+    const QString own = tlsFile(u"authority.crt"_s);
     QTest::addRow("require") << u"bob"_s << u"127.0.0.1"_s << u"require"_s << QString() << QString();
     QTest::addRow("require takes no notice of a CA")
-        << u"bob"_s << u"127.0.0.1"_s << u"require"_s << dataFile(u"another-authority.crt"_s) << QString();
+        << u"bob"_s << u"127.0.0.1"_s << u"require"_s << tlsFile(u"another-authority.crt"_s) << QString();
     QTest::addRow("verify-ca") << u"bob"_s << u"127.0.0.1"_s << u"verify-ca"_s << own << QString();
     QTest::addRow("verify-full") << u"bob"_s << u"localhost"_s << u"verify-full"_s << own << QString();
     QTest::addRow("a CA alone means verify-full")
@@ -302,7 +287,7 @@ void TestConnectFailures::encryption_data()
     QTest::addRow("wrong name") << u"bob"_s << u"127.0.0.1"_s << u"verify-full"_s << own
                                 << u"certificate-name-mismatch"_s;
     QTest::addRow("wrong authority") << u"bob"_s << u"localhost"_s << u"verify-full"_s
-                                     << dataFile(u"another-authority.crt"_s) << u"certificate-not-trusted"_s;
+                                     << tlsFile(u"another-authority.crt"_s) << u"certificate-not-trusted"_s;
     QTest::addRow("no authority") << u"bob"_s << u"localhost"_s << u"verify-full"_s << QString()
                                   << u"certificate-missing"_s;
     QTest::addRow("authority file missing")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
+#include "support/administrator.h"
 #include "support/parrot.h"
 #include "support/testserver.h"
 #include "translations/translations.h"
@@ -22,33 +23,17 @@
 
 using namespace Qt::StringLiterals;
 using postgres::Connection;
+using testsupport::administrator;
 using testsupport::Parrot;
+using testsupport::run;
 using testsupport::TestServer;
+using testsupport::tlsFile;
 using ui::TargetState;
 
 namespace {
 
 constexpr int patience = 120000;
 constexpr QLatin1String password("correct-horse-battery");
-
-Connection administrator()
-{
-    auto connection = Connection::open(TestServer::instance().superuser(), u"tst"_s);
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().detail));
-    return std::move(*connection);
-}
-
-void run(Connection &connection, const QString &sql)
-{
-    if (const auto done = connection.execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().detail));
-}
-
-QString dataFile(const QString &name)
-{
-    return QStringLiteral(CUTOVER_SOURCE_DIR "/tests/data/tls/") + name;
-}
 
 } // namespace
 
@@ -159,7 +144,7 @@ void ConnectionTableTest::showServerCertificate(const QString &name)
                                    std::pair{u"authority.crt"_s, u"authority.crt"_s}}) {
         const QString copy = folder + u'/' + to;
         QFile::remove(copy);
-        QVERIFY(QFile::copy(dataFile(from), copy));
+        QVERIFY(QFile::copy(tlsFile(from), copy));
         QCOMPARE(chmod(QFile::encodeName(copy).constData(), 0600), 0);
         if (geteuid() == 0)
             TestServer::instance().giveTo(copy);
@@ -405,8 +390,8 @@ void ConnectionTableTest::certificates_data()
     QTest::addColumn<QString>("authority");
     QTest::addColumn<QString>("title"); ///< of the step; it is the failed one unless it begins with "Encrypted"
     QTest::addColumn<QString>("sentence");
-    const QString own = dataFile(u"authority.crt"_s);
-    const QString another = dataFile(u"another-authority.crt"_s);
+    const QString own = tlsFile(u"authority.crt"_s);
+    const QString another = tlsFile(u"another-authority.crt"_s);
     QTest::newRow("wrong authority") << u"localhost"_s << u"verify-full"_s << another << u"Certificate not trusted"_s
                                      << u"not signed by the authority you chose"_s;
     QTest::newRow("wrong name") << u"127.0.0.1"_s << u"verify-full"_s << own << u"Certificate for another name"_s
@@ -451,7 +436,7 @@ void ConnectionTableTest::expiredCertificate()
     ui::TargetForm there = form(u"bob"_s);
     there.host = u"localhost"_s;
     there.sslMode = u"verify-full"_s;
-    there.authority = dataFile(u"expired-server.crt"_s);
+    there.authority = tlsFile(u"expired-server.crt"_s);
     test(there);
     compare(u"Certificate not trusted"_s, u"or it has expired"_s);
     showServerCertificate(u"server.crt"_s);
@@ -463,7 +448,7 @@ void ConnectionTableTest::clearTextIsNamed()
     showServerCertificate(u"server.crt"_s);
     ui::TargetForm there = form(u"bob"_s);
     there.sslMode = u"prefer"_s;
-    there.authority = dataFile(u"another-authority.crt"_s);
+    there.authority = tlsFile(u"another-authority.crt"_s);
     test(there);
     const ui::StepView encryption = step(u"encryption"_s);
     QVERIFY2(encryption.message.contains(u"not encrypted"_s, Qt::CaseInsensitive) ||
@@ -491,9 +476,9 @@ void ConnectionTableTest::keyOfAnybody()
     test(there);
     compare(u"Your own certificate is needed"_s, u"The server wants a valid certificate from this computer"_s);
     const QString key = m_folder.filePath(u"open.key"_s);
-    QVERIFY(QFile::copy(dataFile(u"server.key"_s), key));
+    QVERIFY(QFile::copy(tlsFile(u"server.key"_s), key));
     QCOMPARE(chmod(QFile::encodeName(key).constData(), 0644), 0);
-    there.certificate = dataFile(u"server.crt"_s);
+    there.certificate = tlsFile(u"server.crt"_s);
     there.key = key;
     test(there);
     compare(u"Others can read the key"_s, u"can be read by other users of this computer"_s);

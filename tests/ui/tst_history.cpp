@@ -8,6 +8,7 @@
 #include "translations/translations.h"
 #include "ui/pages/historypage.h"
 #include "ui/session/session.h"
+#include "ui/sight.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
 
@@ -115,11 +116,7 @@ void HistoryTest::open(Server server)
 
 QPushButton *HistoryTest::button(const QString &objectName) const
 {
-    for (QPushButton *button : m_window->findChildren<QPushButton *>(objectName)) {
-        if (button->isVisible())
-            return button;
-    }
-    return nullptr;
+    return visibleButton(*m_window, objectName);
 }
 
 void HistoryTest::click(const QString &objectName)
@@ -130,11 +127,7 @@ void HistoryTest::click(const QString &objectName)
 
 bool HistoryTest::says(const QString &text) const
 {
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
+    return shows(*m_window, text);
 }
 
 QString HistoryTest::value(const QString &sql)

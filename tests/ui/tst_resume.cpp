@@ -11,6 +11,7 @@
 #include "ui/pages/runpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
+#include "ui/sight.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
 
@@ -183,11 +184,7 @@ void ResumeTest::open(ui::TargetPlace place)
 
 QPushButton *ResumeTest::button(const QString &objectName) const
 {
-    for (QPushButton *button : m_window->findChildren<QPushButton *>(objectName)) {
-        if (button->isVisible())
-            return button;
-    }
-    return nullptr;
+    return visibleButton(*m_window, objectName);
 }
 
 void ResumeTest::click(const QString &objectName)
@@ -198,11 +195,7 @@ void ResumeTest::click(const QString &objectName)
 
 bool ResumeTest::says(const QString &text) const
 {
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
+    return shows(*m_window, text);
 }
 
 bool ResumeTest::isDone() const

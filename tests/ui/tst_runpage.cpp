@@ -9,6 +9,7 @@
 #include "ui/pages/wizard.h"
 #include "ui/pages/wizardpage.h"
 #include "ui/session/session.h"
+#include "ui/sight.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
 
@@ -134,11 +135,7 @@ void RunPageTest::startMove()
 
 QPushButton *RunPageTest::button(const QString &objectName) const
 {
-    for (QPushButton *button : m_window->findChildren<QPushButton *>(objectName)) {
-        if (button->isVisible())
-            return button;
-    }
-    return nullptr;
+    return visibleButton(*m_window, objectName);
 }
 
 QPushButton *RunPageTest::buttonSaying(const QString &text) const
@@ -167,11 +164,7 @@ void RunPageTest::click(const QString &objectName)
 
 bool RunPageTest::says(const QString &text) const
 {
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
+    return shows(*m_window, text);
 }
 
 bool RunPageTest::isDone() const

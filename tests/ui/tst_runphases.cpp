@@ -7,6 +7,7 @@
 #include "ui/pages/runpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
+#include "ui/sight.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
 
@@ -170,11 +171,7 @@ void RunPhasesTest::answer(const QString &text)
 
 bool RunPhasesTest::says(const QString &text) const
 {
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
+    return shows(*m_window, text);
 }
 
 bool RunPhasesTest::isDone() const

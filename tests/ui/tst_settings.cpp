@@ -5,6 +5,7 @@
 #include "ui/pages/settingspage.h"
 #include "ui/session/language.h"
 #include "ui/session/session.h"
+#include "ui/sight.h"
 #include "ui/style/appearance.h"
 #include "ui/window.h"
 
@@ -101,11 +102,7 @@ void SettingsTest::choose(const QString &name, int number) const
 
 bool SettingsTest::says(const QString &text) const
 {
-    for (const QLabel *label : page()->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
+    return shows(*page(), text);
 }
 
 void SettingsTest::languageIsForTheNextStart()

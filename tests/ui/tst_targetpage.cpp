@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
+#include "support/administrator.h"
 #include "support/testserver.h"
 #include "support/undertaker.h"
 #include "ui/pages/datapage.h"
@@ -30,31 +31,15 @@
 
 using namespace Qt::StringLiterals;
 using postgres::Connection;
+using testsupport::administrator;
+using testsupport::run;
+using testsupport::tlsFile;
 using ui::TargetState;
 
 namespace {
 
 constexpr int patience = 60000;
 constexpr QLatin1String password("correct-horse-battery");
-
-Connection administrator()
-{
-    auto connection = Connection::open(testsupport::TestServer::instance().superuser(), u"tst"_s);
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().detail));
-    return std::move(*connection);
-}
-
-void run(Connection &connection, const QString &sql)
-{
-    if (const auto done = connection.execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().detail));
-}
-
-QString dataFile(const QString &name)
-{
-    return QStringLiteral(CUTOVER_SOURCE_DIR "/tests/data/tls/") + name;
-}
 
 void switchEncryptionOn()
 {
@@ -66,7 +51,7 @@ void switchEncryptionOn()
     QCOMPARE(stat(QFile::encodeName(folder).constData(), &owner), 0);
     for (const QString &name : {u"server.key"_s, u"server.crt"_s}) {
         const QByteArray copy = QFile::encodeName(folder + u'/' + name);
-        QVERIFY(QFile::copy(dataFile(name), QFile::decodeName(copy)));
+        QVERIFY(QFile::copy(tlsFile(name), QFile::decodeName(copy)));
         QCOMPARE(chmod(copy.constData(), 0600), 0);
         if (geteuid() == 0)
             QCOMPARE(chown(copy.constData(), owner.st_uid, owner.st_gid), 0);
@@ -307,8 +292,8 @@ void TestTargetPage::encryption_data()
     QTest::addColumn<int>("mode"); ///< in the list of modes; -1: as chosen by the form
     QTest::addColumn<QString>("authority");
     QTest::addColumn<QString>("title"); ///< of the step; it is the failed one unless it begins with "Encrypted"
-    const QString own = dataFile(u"authority.crt"_s);
-    const QString another = dataFile(u"another-authority.crt"_s);
+    const QString own = tlsFile(u"authority.crt"_s);
+    const QString another = tlsFile(u"another-authority.crt"_s);
     QTest::addRow("require") << u"127.0.0.1"_s << 2 << QString() << u"Encrypted: TLS 1.3, certificate not checked"_s;
     QTest::addRow("an authority means the full check")
         << u"localhost"_s << -1 << own << u"Encrypted: TLS 1.3, certificate and name checked"_s;
@@ -453,9 +438,9 @@ void TestTargetPage::onThisComputer()
 
 void TestTargetPage::certificateFilesAreLookedInto()
 {
-    type(u"Trusted by"_s, dataFile(u"authority.crt"_s));
+    type(u"Trusted by"_s, tlsFile(u"authority.crt"_s));
     QTRY_VERIFY_WITH_TIMEOUT(everythingShown().contains(u"Trusts “Cutover test authority”"), patience);
-    type(u"Trusted by"_s, dataFile(u"server.key"_s));
+    type(u"Trusted by"_s, tlsFile(u"server.key"_s));
     QTRY_VERIFY_WITH_TIMEOUT(everythingShown().contains(u"holds a private key, not a certificate"), patience);
 }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "postgres/connection.h"
+
+namespace testsupport {
+
+/// A superuser's session at the one server of this process; aborts the test program if there is none to be had.
+postgres::Connection administrator();
+
+/// Aborts the test program if the statement fails.
+void run(postgres::Connection &connection, const QString &sql);
+
+/// A key or certificate of the tests.
+QString tlsFile(const QString &name);
+
+} // namespace testsupport
