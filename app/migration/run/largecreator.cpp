@@ -96,8 +96,9 @@ private:
     /// A task that is done in one transaction together with its line in the journal.
     Id addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body,
                      End ended = {});
-    using Sql = std::function<QStringList()>;
-    Id addSql(const QString &key, double cost, const QList<Id> &after, Sql sql);
+    Id addSql(const QString &key, double cost, const QList<Id> &after, QStringList sql);
+    /// The statements are asked for when they are about to run.
+    Id addLateSql(const QString &key, double cost, const QList<Id> &after, std::function<QStringList()> sql);
     /// The same for statements that build indexes.
     Id addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
     void addLoads();
@@ -281,7 +282,12 @@ base::Result<LoadedRows> LargeCreator::journalled(Worker &worker, const QString 
     }
 }
 
-Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, Sql sql)
+Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, QStringList sql)
+{
+    return addLateSql(key, cost, after, [sql = std::move(sql)] { return sql; });
+}
+
+Id LargeCreator::addLateSql(const QString &key, double cost, const QList<Id> &after, std::function<QStringList()> sql)
 {
     return addJournalled(base::Phase::Constraints, key, cost, after,
                          [sql = std::move(sql)](postgres::Connection &connection,
@@ -295,8 +301,8 @@ Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after,
 
 Id LargeCreator::addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
 {
-    return addSql(key, cost, after,
-                  [self = shared_from_this(), sql] { return self->m_pool.idle() == 0 ? oneProcess + sql : sql; });
+    return addLateSql(key, cost, after,
+                      [self = shared_from_this(), sql] { return self->m_pool.idle() == 0 ? oneProcess + sql : sql; });
 }
 
 void LargeCreator::constraintMade()
@@ -353,9 +359,8 @@ void LargeCreator::addTable(qsizetype number)
         indexed += addBuild(u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
                             {postgres::createIndex(m_staging.schemaName, table, index)});
     }
-    const QStringList analyze{u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)};
     tasks.analyzed = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
-                            [analyze] { return analyze; });
+                            {u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
     m_verifications += add(verifyCost * loadCost(plan.bytes, plan.rows), ready,
                            [self = shared_from_this(), number](Worker &worker, const auto &stop) {
                                return self->verify(number, worker, stop);
@@ -379,11 +384,10 @@ void LargeCreator::addForeignKeys()
             QList<Id> after;
             for (const qsizetype end : {child, parent})
                 after += {m_tables[end].analyzed, m_tables[end].lastForeignKey};
-            const QStringList sql =
-                foreignKeySql(m_staging.schemaName, m_targets[child], key, m_staging.plan.tables[parent].rows);
-            const Id id = addSql(u"foreign key %1 "_s.arg(child) + key.name,
-                                 foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
-                                 [sql] { return sql; });
+            const Id id =
+                addSql(u"foreign key %1 "_s.arg(child) + key.name,
+                       foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
+                       foreignKeySql(m_staging.schemaName, m_targets[child], key, m_staging.plan.tables[parent].rows));
             for (const qsizetype end : {child, parent}) {
                 if (id != none)
                     m_tables[end].lastForeignKey = id;
