@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program as others call it: usage, what is found, the dry run, profiles. Nothing here may write anything.
 
+#include "support/oldserver.h"
 #include "support/program.h"
 #include "support/testserver.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void profilesListed();
     void doctorSaysReady();
     void doctorSaysWhatIsWrong();
+    void serverTooOld();
     void quietSaysOnlyTheVerdict();
     void worksWithoutUtf8Locale();
 
@@ -456,6 +458,19 @@ void TestCli::doctorSaysWhatIsWrong()
     QVERIFY(!answer.json()[u"ok"].toBool(true));
     QVERIFY2(answer.out.contains("28P01"), answer.all().constData());
     QVERIFY(!answer.all().contains("not-the-password"));
+}
+
+void TestCli::serverTooOld()
+{
+    const testsupport::OldServer old;
+    const QStringList there = testsupport::targetOptions(old.through(m_target));
+    const Answer test = m_program->run(QStringList{u"doctor"_s} + there);
+    QCOMPARE(test.exit, 1);
+    QVERIFY2(test.out.contains("Version 12 or later is needed"), test.all().constData());
+    const Answer move = m_program->run(QStringList{u"migrate"_s, u"--sqlite-path"_s, m_install, u"--yes"_s} + there);
+    QCOMPARE(move.exit, 1);
+    QVERIFY2(move.all().contains("12 or newer"), move.all().constData());
+    QCOMPARE(schemas(), QStringList());
 }
 
 void TestCli::quietSaysOnlyTheVerdict()

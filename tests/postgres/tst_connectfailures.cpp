@@ -6,9 +6,7 @@
 #include "support/testserver.h"
 
 #include <QtTest>
-#include <sys/stat.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -52,7 +50,6 @@ private:
     Settings m_settings;
     QTemporaryDir m_home;
     void writeAccessList(const QStringList &lines);
-    void switchEncryptionOn();
     void compare(const Settings &settings, const QString &code);
 };
 
@@ -85,28 +82,6 @@ void TestConnectFailures::writeAccessList(const QStringList &lines)
     file.write(lines.join(u'\n').toUtf8() + '\n');
     file.close();
     QCOMPARE(*connection.value(u"SELECT pg_reload_conf()"_s), u"t"_s);
-}
-
-void TestConnectFailures::switchEncryptionOn()
-{
-    Connection connection = administrator();
-    const QString folder = *connection.value(u"SHOW data_directory"_s);
-    struct stat owner
-    {
-    };
-    QCOMPARE(stat(QFile::encodeName(folder).constData(), &owner), 0);
-    for (const QString &name : {u"server.key"_s, u"server.crt"_s, u"authority.crt"_s}) {
-        const QString copy = folder + u'/' + name;
-        QFile::remove(copy);
-        QVERIFY(QFile::copy(tlsFile(name), copy));
-        QCOMPARE(chmod(QFile::encodeName(copy).constData(), 0600), 0);
-        if (geteuid() == 0)
-            QCOMPARE(chown(QFile::encodeName(copy).constData(), owner.st_uid, owner.st_gid), 0);
-    }
-    for (const auto *setting : {"ssl_ca_file = 'authority.crt'", "ssl = on"})
-        run(connection, u"ALTER SYSTEM SET "_s + QLatin1String(setting));
-    QCOMPARE(*connection.value(u"SELECT pg_reload_conf()"_s), u"t"_s);
-    QTRY_COMPARE(*administrator().value(u"SHOW ssl"_s), u"on"_s);
 }
 
 void TestConnectFailures::compare(const Settings &settings, const QString &code)
@@ -312,7 +287,7 @@ void TestConnectFailures::encryption()
     if (*administrator().value(u"SHOW ssl"_s) == u"off") {
         if (code != u"certificate-missing")
             compare(settings, u"ssl-not-supported"_s);
-        switchEncryptionOn();
+        testsupport::switchEncryptionOn();
     }
     compare(settings, code);
     if (authority.isEmpty() || !code.isEmpty())
@@ -337,7 +312,7 @@ void TestConnectFailures::encryptedOnly()
 {
     QFETCH(QString, mode);
     QFETCH(QString, code);
-    switchEncryptionOn();
+    testsupport::switchEncryptionOn();
     Settings settings = m_settings;
     settings.user = u"sealed"_s;
     settings.password = base::Secret(QString(password));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
 #include "postgres/doctor.h"
+#include "support/oldserver.h"
 #include "support/testserver.h"
 
 #include <QTcpServer>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void healthy();
     void oneFault_data();
     void oneFault();
+    void tooOld();
     void leavesNothingBehind();
     void connectFails_data();
     void connectFails();
@@ -162,6 +164,17 @@ void TestDoctor::oneFault()
     QCOMPARE(inOneLine(steps), expected);
     QCOMPARE(stepCalled(steps, step).fix, fix);
     QCOMPARE(stepCalled(steps, step).sqlState, sqlState);
+}
+
+void TestDoctor::tooOld()
+{
+    const testsupport::OldServer old;
+    const QList<DoctorStep> steps = postgres::examine(old.through(m_settings), {}, {});
+    const DoctorStep &version = stepCalled(steps, u"version"_s);
+    QCOMPARE(version.state, StepState::Failed);
+    QCOMPARE(version.code, u"server-too-old"_s);
+    QVERIFY2(version.message.contains(u"PostgreSQL "_s + old.version()), qPrintable(version.message));
+    QVERIFY2(version.message.contains(u"Version 12 or later is needed"), qPrintable(version.message));
 }
 
 void TestDoctor::leavesNothingBehind()

@@ -107,6 +107,14 @@ void TcpProxy::afterBytes(qint64 bytes, std::function<void()> action)
     m_watches.push_back({{}, Moment::After, bytes, std::move(action)});
 }
 
+void TcpProxy::replace(const QByteArray &words, const QByteArray &others)
+{
+    if (words.size() != others.size())
+        qFatal("What is replaced must keep its length: messages say theirs.");
+    const std::scoped_lock lock(m_mutex);
+    m_replacements.emplace_back(words, others);
+}
+
 void TcpProxy::awaitActions()
 {
     const std::scoped_lock lock(m_mutex);
@@ -240,7 +248,9 @@ void TcpProxy::giveBack(Line &line)
 {
     if (line.server < 0 || m_silent)
         return;
-    const QByteArray answer = receive(line.server);
+    QByteArray answer = receive(line.server);
+    for (const auto &[words, others] : m_replacements)
+        answer.replace(words, others);
     if (answer.isEmpty() || !sendAll(line.client, answer.constData(), answer.size()))
         end(line);
 }

@@ -36,6 +36,9 @@ public:
     /// How many of these have happened.
     [[nodiscard]] int happened() const { return m_happened; }
 
+    /// From now on the server's answers say `others` wherever they said `words`; both are of one length.
+    void replace(const QByteArray &words, const QByteArray &others);
+
     /// Returns when no action is being carried out.
     void awaitActions();
     /// Every connection ends at once, with a reset.
@@ -73,6 +76,7 @@ private:
     std::recursive_mutex m_mutex; ///< of everything below: actions call back
     std::vector<std::unique_ptr<Line>> m_lines;
     std::vector<Watch> m_watches;
+    std::vector<std::pair<QByteArray, QByteArray>> m_replacements;
     qint64 m_bytes = 0;
     bool m_silent = false;
     std::atomic<bool> m_ending = false;

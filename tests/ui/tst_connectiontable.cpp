@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection.h"
 #include "support/administrator.h"
+#include "support/oldserver.h"
 #include "support/parrot.h"
 #include "support/testserver.h"
 #include "translations/translations.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void saidByTheServer_data();
     void saidByTheServer();
     void noAnswer();
+    void serverTooOld();
     void certificates_data();
     void certificates();
     void expiredCertificate();
@@ -67,7 +69,6 @@ private Q_SLOTS:
 
 private:
     void writeAccessList(const QStringList &lines);
-    void showServerCertificate(const QString &name);
     [[nodiscard]] ui::TargetForm form(const QString &user) const;
     void test(const ui::TargetForm &form);
     [[nodiscard]] ui::StepView failed() const;
@@ -133,28 +134,6 @@ void ConnectionTableTest::writeAccessList(const QStringList &lines)
     file.write(lines.join(u'\n').toUtf8() + '\n');
     file.close();
     QCOMPARE(*connection.value(u"SELECT pg_reload_conf()::text"_s), u"true"_s);
-}
-
-/// From now on the server encrypts, with this certificate, and may ask for one of the client's.
-void ConnectionTableTest::showServerCertificate(const QString &name)
-{
-    Connection connection = administrator();
-    const QString folder = *connection.value(u"SHOW data_directory"_s);
-    for (const auto &[from, to] : {std::pair{u"server.key"_s, u"server.key"_s}, std::pair{name, u"server.crt"_s},
-                                   std::pair{u"authority.crt"_s, u"authority.crt"_s}}) {
-        const QString copy = folder + u'/' + to;
-        QFile::remove(copy);
-        QVERIFY(QFile::copy(tlsFile(from), copy));
-        QCOMPARE(chmod(QFile::encodeName(copy).constData(), 0600), 0);
-        if (geteuid() == 0)
-            TestServer::instance().giveTo(copy);
-    }
-    run(connection, u"ALTER SYSTEM SET ssl_ca_file = 'authority.crt'"_s);
-    run(connection, u"ALTER SYSTEM SET ssl = on"_s);
-    const QString before = *connection.value(u"SELECT pg_conf_load_time()::text"_s);
-    QCOMPARE(*connection.value(u"SELECT pg_reload_conf()::text"_s), u"true"_s);
-    QTRY_VERIFY(*administrator().value(u"SELECT pg_conf_load_time()::text"_s) != before);
-    QTRY_COMPARE(*administrator().value(u"SHOW ssl"_s), u"on"_s);
 }
 
 ui::TargetForm ConnectionTableTest::form(const QString &user) const
@@ -383,6 +362,16 @@ void ConnectionTableTest::noAnswer()
     compare(u"No answer in time"_s, u"Usually a firewall drops the packets, or the address is wrong."_s);
 }
 
+void ConnectionTableTest::serverTooOld()
+{
+    const testsupport::OldServer old;
+    ui::TargetForm there = form(u"bob"_s);
+    there.port = old.through(m_settings).port;
+    test(there);
+    compare(u"Server is too old"_s, u"Version 12 or later is needed"_s);
+    QVERIFY2(shown().contains(u"PostgreSQL "_s + old.version()), qPrintable(shown()));
+}
+
 void ConnectionTableTest::certificates_data()
 {
     QTest::addColumn<QString>("host");
@@ -414,7 +403,7 @@ void ConnectionTableTest::certificates()
     QFETCH(const QString, authority);
     QFETCH(const QString, title);
     QFETCH(const QString, sentence);
-    showServerCertificate(u"server.crt"_s);
+    testsupport::switchEncryptionOn(u"server.crt"_s);
     ui::TargetForm there = form(u"bob"_s);
     there.host = host;
     there.sslMode = mode;
@@ -432,20 +421,20 @@ void ConnectionTableTest::certificates()
 /// It is trusted, but its time is over.
 void ConnectionTableTest::expiredCertificate()
 {
-    showServerCertificate(u"expired-server.crt"_s);
+    testsupport::switchEncryptionOn(u"expired-server.crt"_s);
     ui::TargetForm there = form(u"bob"_s);
     there.host = u"localhost"_s;
     there.sslMode = u"verify-full"_s;
     there.authority = tlsFile(u"expired-server.crt"_s);
     test(there);
     compare(u"Certificate not trusted"_s, u"or it has expired"_s);
-    showServerCertificate(u"server.crt"_s);
+    testsupport::switchEncryptionOn(u"server.crt"_s);
 }
 
 /// With “prefer”, libpq goes on in clear text when it may not trust the certificate, and says nothing about it.
 void ConnectionTableTest::clearTextIsNamed()
 {
-    showServerCertificate(u"server.crt"_s);
+    testsupport::switchEncryptionOn(u"server.crt"_s);
     ui::TargetForm there = form(u"bob"_s);
     there.sslMode = u"prefer"_s;
     there.authority = tlsFile(u"another-authority.crt"_s);
@@ -458,7 +447,7 @@ void ConnectionTableTest::clearTextIsNamed()
 
 void ConnectionTableTest::onlyEncrypted()
 {
-    showServerCertificate(u"server.crt"_s);
+    testsupport::switchEncryptionOn(u"server.crt"_s);
     test(form(u"sealed"_s));
     compare(u"Only encrypted connections"_s, u"takes only encrypted connections"_s);
     QVERIFY(button(u"Require encryption"_s) != nullptr);
@@ -470,7 +459,7 @@ void ConnectionTableTest::onlyEncrypted()
 /// The server wants our certificate: without one, with a key that others can read, and after that was mended.
 void ConnectionTableTest::keyOfAnybody()
 {
-    showServerCertificate(u"server.crt"_s);
+    testsupport::switchEncryptionOn(u"server.crt"_s);
     ui::TargetForm there = form(u"certified"_s);
     there.sslMode = u"require"_s;
     test(there);

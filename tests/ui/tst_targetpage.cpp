@@ -27,7 +27,6 @@
 #include <QTest>
 #include <QToolButton>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using postgres::Connection;
@@ -40,26 +39,6 @@ namespace {
 
 constexpr int patience = 60000;
 constexpr QLatin1String password("correct-horse-battery");
-
-void switchEncryptionOn()
-{
-    Connection connection = administrator();
-    const QString folder = *connection.value(u"SHOW data_directory"_s);
-    struct stat owner
-    {
-    };
-    QCOMPARE(stat(QFile::encodeName(folder).constData(), &owner), 0);
-    for (const QString &name : {u"server.key"_s, u"server.crt"_s}) {
-        const QByteArray copy = QFile::encodeName(folder + u'/' + name);
-        QVERIFY(QFile::copy(tlsFile(name), QFile::decodeName(copy)));
-        QCOMPARE(chmod(copy.constData(), 0600), 0);
-        if (geteuid() == 0)
-            QCOMPARE(chown(copy.constData(), owner.st_uid, owner.st_gid), 0);
-    }
-    run(connection, u"ALTER SYSTEM SET ssl = on"_s);
-    QCOMPARE(*connection.value(u"SELECT pg_reload_conf()::text"_s), u"true"_s);
-    QTRY_COMPARE(*administrator().value(u"SHOW ssl"_s), u"on"_s);
-}
 
 } // namespace
 
@@ -121,7 +100,7 @@ void TestTargetPage::initTestCase()
     Connection connection = administrator();
     run(connection, u"CREATE ROLE bob LOGIN PASSWORD '%1'"_s.arg(password));
     run(connection, u"GRANT CREATE ON DATABASE cutover TO bob"_s);
-    switchEncryptionOn();
+    testsupport::switchEncryptionOn();
 }
 
 void TestTargetPage::init()
