@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
+#include <algorithm>
 
 namespace ui {
 
@@ -71,6 +72,7 @@ QString secondLine(const FoundSource &source)
 SourceModel::SourceModel(Sources *sources, QObject *parent) : QAbstractItemModel(parent), m_sources(sources)
 {
     connect(sources, &Sources::changed, this, &SourceModel::refresh);
+    connect(sources, &Sources::choiceChanged, this, &SourceModel::refreshChoice);
     m_groups = grouped();
 }
 
@@ -116,6 +118,25 @@ void SourceModel::refresh()
         Q_EMIT dataChanged(group, index(row, ColumnCount - 1));
         if (rowCount(group) > 0)
             Q_EMIT dataChanged(index(0, 0, group), index(rowCount(group) - 1, ColumnCount - 1, group));
+    }
+}
+
+/// One range in each group, from the first to the last that is concerned: views need not look at the others.
+void SourceModel::refreshChoice(const QList<qsizetype> &numbers)
+{
+    if (numbers.isEmpty())
+        return;
+    const auto [first, last] = std::minmax_element(numbers.begin(), numbers.end());
+    for (int row = 0; row < m_groups.size(); ++row) {
+        const QList<qsizetype> &sources = m_groups[row].sources; // ascending
+        const auto from = std::lower_bound(sources.begin(), sources.end(), *first);
+        const auto to = std::upper_bound(from, sources.end(), *last);
+        if (from == to)
+            continue;
+        const QModelIndex group = index(row, Creator);
+        Q_EMIT dataChanged(group, group, {Qt::CheckStateRole});
+        Q_EMIT dataChanged(index(int(from - sources.begin()), Creator, group),
+                           index(int(to - sources.begin()) - 1, Creator, group), {Qt::CheckStateRole});
     }
 }
 

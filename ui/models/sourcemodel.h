@@ -43,6 +43,7 @@ private:
         QList<qsizetype> sources; ///< numbers in Sources::found()
     };
     void refresh();
+    void refreshChoice(const QList<qsizetype> &numbers);
     [[nodiscard]] QList<Group> grouped() const;
     [[nodiscard]] QVariant groupData(const Group &group, int column, int role) const;
     [[nodiscard]] QVariant sourceData(const FoundSource &source, int column, int role) const;

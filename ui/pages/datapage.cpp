@@ -80,6 +80,7 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     column->addWidget(label(tr("or drop them on this window"), TextRole::Small, Voice::Second));
     connect(shown, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(sources, &Sources::changed, this, &DataPage::refresh);
+    connect(sources, &Sources::choiceChanged, this, &WizardPage::stateChanged);
     m_tree->expandAll();
     refresh();
 }

@@ -125,31 +125,38 @@ void Sources::take(const base::Result<QList<FoundSource>> &found)
     Q_EMIT changed();
 }
 
-void Sources::choose(qsizetype number, bool chosen)
+/// Whom that concerns.
+QList<qsizetype> Sources::choose(qsizetype number, bool chosen)
 {
     FoundSource &source = m_found[number];
     if (source.state == SourceState::Refused)
-        return;
+        return {};
+    QList<qsizetype> concerned{number};
     if (chosen && source.state == SourceState::Collides) {
-        for (FoundSource &other : m_found) {
-            if (other.state == SourceState::Collides && other.source.schemaName == source.source.schemaName)
-                other.chosen = false;
+        for (qsizetype i = 0; i < m_found.size(); ++i) {
+            FoundSource &other = m_found[i];
+            if (i == number || other.state != SourceState::Collides ||
+                other.source.schemaName != source.source.schemaName)
+                continue;
+            other.chosen = false;
+            concerned += i;
         }
     }
     source.chosen = chosen;
+    return concerned;
 }
 
 void Sources::setChosen(qsizetype number, bool chosen)
 {
-    choose(number, chosen);
-    Q_EMIT changed();
+    Q_EMIT choiceChanged(choose(number, chosen));
 }
 
 void Sources::setChosen(const QList<qsizetype> &numbers, bool chosen)
 {
+    QList<qsizetype> concerned;
     for (const qsizetype number : numbers)
-        choose(number, chosen && m_found[number].state != SourceState::Collides);
-    Q_EMIT changed();
+        concerned += choose(number, chosen && m_found[number].state != SourceState::Collides);
+    Q_EMIT choiceChanged(concerned);
 }
 
 QList<migration::Source> Sources::chosen() const

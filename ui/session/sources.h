@@ -56,9 +56,11 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// These, by their places in found(), were chosen, or are no longer; nothing else is different.
+    void choiceChanged(const QList<qsizetype> &numbers);
 
 private:
-    void choose(qsizetype number, bool chosen);
+    QList<qsizetype> choose(qsizetype number, bool chosen);
     void take(const base::Result<QList<FoundSource>> &found);
     Job m_job;
     QStringList m_paths;

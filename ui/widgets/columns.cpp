@@ -36,7 +36,11 @@ ColumnFitter::ColumnFitter(QTreeView *view, int mainColumn, QList<int> expendabl
     connect(&m_soon, &QTimer::timeout, this, &ColumnFitter::fit);
     const auto soon = [this] { m_soon.start(0); };
     connect(view->model(), &QAbstractItemModel::modelReset, this, soon);
-    connect(view->model(), &QAbstractItemModel::dataChanged, this, soon);
+    connect(view->model(), &QAbstractItemModel::dataChanged, this,
+            [soon](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles != QList<int>{Qt::CheckStateRole}) // a tick changes no width
+                    soon();
+            });
 }
 
 bool ColumnFitter::eventFilter(QObject *watched, QEvent *event)
