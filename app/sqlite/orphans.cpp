@@ -17,8 +17,6 @@ namespace {
 using schema::ForeignKey;
 using schema::Table;
 
-constexpr qsizetype mostSamples = 3;
-
 /// Whether no two rows of the parent can match one row of the child.
 bool holdsOnce(const Table &parent, const QStringList &columns)
 {
@@ -121,7 +119,7 @@ const Table *parentOf(const schema::Schema &schema, const ForeignKey &foreignKey
 }
 
 base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, const schema::Schema &schema,
-                                                   const Table &table, const ForeignKey &foreignKey)
+                                                   const Table &table, const ForeignKey &foreignKey, qint64 mostSamples)
 {
     QString rowidName;
     if (!table.withoutRowid) {

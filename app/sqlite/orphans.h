@@ -13,8 +13,9 @@ const schema::Table *parentOf(const schema::Schema &schema, const schema::Foreig
 
 /// The rows of `table` whose key names no parent, by SQLite's own rules: a NULL in the key is no orphan; values are
 /// compared with the parent column's affinity and collation. Where the parent table or its columns do not exist,
-/// every row with a whole key is an orphan.
+/// every row with a whole key is an orphan. All are counted; the first `mostSamples` are named.
 base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, const schema::Schema &schema,
-                                                   const schema::Table &table, const schema::ForeignKey &foreignKey);
+                                                   const schema::Table &table, const schema::ForeignKey &foreignKey,
+                                                   qint64 mostSamples = 3);
 
 } // namespace sqlite

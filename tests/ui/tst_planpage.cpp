@@ -2,6 +2,7 @@
 #include "support/testserver.h"
 #include "translations/translations.h"
 #include "ui/models/columnmodel.h"
+#include "ui/pages/examplesdialog.h"
 #include "ui/pages/planpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void cleanup();
     void tellsWhatWillHappen();
     void orphansSetAside();
+    void allExamples();
     void oneAnswerForUnreadableTexts();
     void refusedMustBeLeftOutKnowingly();
     void typeOfAColumn();
@@ -201,6 +203,30 @@ void PlanPageTest::orphansSetAside()
     QTRY_VERIFY_WITH_TIMEOUT(!m_session->plans().isRunning(), patience);
     QCOMPARE(planOf(u"bob"_s).tables[1].rowsAside, 0);
     QVERIFY(m_session->plans().choices().creators.isEmpty());
+}
+
+void PlanPageTest::allExamples()
+{
+    QString sql = orphanSql;
+    for (int i = 20; i < 38; ++i)
+        sql += u"INSERT INTO posts VALUES (%1, %2, 'post %1');"_s.arg(i).arg(i + 1000);
+    make(u"bob"_s, sql);
+    plan();
+    auto *all = card(u"bob"_s)->findChild<QPushButton *>(u"allExamples"_s);
+    QVERIFY(all != nullptr);
+    QCOMPARE(all->text(), u"All 20 examples"_s);
+    QTest::mouseClick(all, Qt::LeftButton);
+    auto *dialog = m_page->findChild<ui::ExamplesDialog *>();
+    QVERIFY(dialog != nullptr);
+    auto *table = dialog->findChild<QTableWidget *>();
+    QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 20, patience);
+    QCOMPARE(table->horizontalHeaderItem(0)->text(), u"id"_s);
+    QCOMPARE(table->horizontalHeaderItem(1)->text(), u"accountId"_s);
+    QCOMPARE(table->item(19, 0)->text(), u"37"_s);
+    QCOMPARE(table->item(19, 1)->text(), u"1037"_s);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(m_page->findChild<ui::ExamplesDialog *>() == nullptr);
+    QVERIFY(card(u"bob"_s) != nullptr);
 }
 
 void PlanPageTest::oneAnswerForUnreadableTexts()

@@ -5,6 +5,7 @@
 #include "ui/models/remarkmodel.h"
 #include "ui/models/reportwords.h"
 #include "ui/pages/documentfile.h"
+#include "ui/pages/examplesdialog.h"
 #include "ui/pages/plandetails.h"
 #include "ui/pages/plandocument.h"
 #include "ui/pages/refusedcard.h"
@@ -293,8 +294,11 @@ void PlanPage::refreshCards()
             view.exampleColumns = examples.columns;
             view.examples = examples.rows;
             view.examplesCaption = tr("%1 of %2").arg(countText(examples.rows.size()), countText(decision.count()));
+            if (decision.count() > examples.rows.size())
+                view.allExamples = tr("All %Ln example(s)", nullptr, int(decision.count()));
             auto *card = new NoteCard(view);
             const qsizetype number = m_cards.size();
+            connect(card, &NoteCard::allExamplesWanted, this, [this, number] { showAllExamples(number); });
             connect(card, &NoteCard::chosen, this, [this, number](int option) { decide(number, option); });
             m_cardColumn->addWidget(card);
             m_cards += card;
@@ -328,6 +332,13 @@ void PlanPage::refreshMovedBefore()
     }
     if (m_movedBefore != nullptr)
         m_movedBefore->setChosen(m_plans->areMovedAgain() ? 1 : 0);
+}
+
+void PlanPage::showAllExamples(qsizetype number)
+{
+    auto *dialog = new ExamplesDialog(m_decisions[number], m_plans->sources(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void PlanPage::decide(qsizetype number, int option)

@@ -53,6 +53,7 @@ private:
     void refreshCards();
     void refreshMovedBefore();
     void refreshRest();
+    void showAllExamples(qsizetype number);
     void decide(qsizetype number, int option);
     [[nodiscard]] QString resultOf(const Decision &decision) const;
 

@@ -2,16 +2,20 @@
 #include "ui/widgets/notecard.h"
 
 #include "ui/style/sign.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/option.h"
 #include "ui/widgets/text.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -156,8 +160,18 @@ QWidget *NoteCard::makeExamples(const NoteView &view)
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(Space::Hair));
-    QLabel *caption = label(view.examplesCaption, TextRole::Small, Voice::Second);
-    column->addWidget(caption);
+    auto *head = new FlowLayout;
+    head->addWidget(label(view.examplesCaption, TextRole::Small, Voice::Second));
+    if (!view.allExamples.isEmpty()) {
+        auto *all = new QPushButton(view.allExamples);
+        all->setObjectName(u"allExamples"_s);
+        all->setFlat(true);
+        all->setAutoDefault(false);
+        all->setAccessibleDescription(view.title);
+        connect(all, &QPushButton::clicked, this, &NoteCard::allExamplesWanted);
+        head->addWidget(all);
+    }
+    column->addLayout(head);
     column->addWidget(new ExampleTable(view));
     column->addStretch(1);
     return part;

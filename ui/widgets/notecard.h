@@ -24,6 +24,7 @@ struct NoteView
     QStringList exampleColumns;
     QList<QStringList> examples;
     QString examplesCaption; ///< "3 of 18"
+    QString allExamples;     ///< words of a button that leads to all of them; empty: these are all
 };
 
 /// Something that was found: sign, sentence, real values, and the choice beside it, already made.
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void chosen(int option);
+    void allExamplesWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

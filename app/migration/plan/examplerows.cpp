@@ -14,7 +14,9 @@ constexpr qsizetype mostColumns = 3;
 /// Rows without a rowid are only counted through from the beginning; not for ever.
 constexpr qint64 lastCounted = 100'000;
 
-QStringList columnsToShow(const schema::Table &table, const QStringList &wanted)
+} // namespace
+
+QStringList exampleColumns(const schema::Table &table, const QStringList &wanted)
 {
     QStringList columns;
     const auto add = [&](const QString &name) {
@@ -34,6 +36,8 @@ QStringList columnsToShow(const schema::Table &table, const QStringList &wanted)
     }
     return columns;
 }
+
+namespace {
 
 QStringList textsOf(const sqlite::RowReader &reader)
 {
@@ -86,7 +90,7 @@ base::Result<ExampleRows> exampleRows(const QString &snapshotPath, const schema:
     const auto database = sqlite::Database::open(snapshotPath, sqlite::Database::Mode::Immutable);
     if (!database)
         return base::fail(database.error());
-    ExampleRows examples{.columns = columnsToShow(table, columns), .rows = {}};
+    ExampleRows examples{.columns = exampleColumns(table, columns), .rows = {}};
     const sqlite::RowSource source{.table = table.name, .columns = examples.columns, .hasRowid = !table.withoutRowid};
     const auto read = table.withoutRowid ? readByOrdinal(*database, source, rows, examples)
                                          : readByRowid(*database, source, rows, examples);

@@ -13,8 +13,10 @@ struct ExampleRows
     QList<QStringList> rows; ///< parallel to `columns`; long values are cut
 };
 
-/// The rows of these numbers (as in schema::Sample) of a snapshot: key, the columns in question, and one more that may
-/// help to recognise them.
+/// The columns to show of a row: key, those in question, and one more that may help to recognise it.
+QStringList exampleColumns(const schema::Table &table, const QStringList &wanted);
+
+/// The rows of these numbers (as in schema::Sample) of a snapshot.
 base::Result<ExampleRows> exampleRows(const QString &snapshotPath, const schema::Table &table,
                                       const QStringList &columns, const QList<qint64> &rows);
 
