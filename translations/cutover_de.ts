@@ -1201,6 +1201,14 @@
         <source>The server lost what had been done of this creator, usually because it crashed. Resume the run to move it again.</source>
         <translation>Der Server hat verloren, was für diesen Creator schon getan war, meist weil er abgestürzt ist. Setzen Sie den Umzug fort, um ihn noch einmal zu übertragen.</translation>
     </message>
+    <message>
+        <source>The file no longer has this column. Look at the data again.</source>
+        <translation>Die Datei hat diese Spalte nicht mehr. Sehen Sie die Daten noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The file no longer has this table. Look at the data again.</source>
+        <translation>Die Datei hat diese Tabelle nicht mehr. Sehen Sie die Daten noch einmal an.</translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>
@@ -3067,6 +3075,63 @@
     </message>
 </context>
 <context>
+    <name>ui::ExamplesDialog</name>
+    <message>
+        <source>%1, table %2</source>
+        <translation>%1, Tabelle %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 in table %3</source>
+        <translation>%1, %2 in Tabelle %3</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>Alle &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>All examples</source>
+        <translation>Alle Beispiele</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking through a copy of the file. Nothing is changed.</source>
+        <translation>Eine Kopie der Datei wird durchsucht. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln row(s). There are more.</source>
+        <translation>
+            <numerusform>Die erste %Ln Zeile. Es gibt mehr.</numerusform>
+            <numerusform>Die ersten %Ln Zeilen. Es gibt mehr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s), all of them.</source>
+        <translation>
+            <numerusform>%Ln Zeile, das ist alles.</numerusform>
+            <numerusform>%Ln Zeilen, das sind alle.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::FactsView</name>
     <message>
         <source>never</source>
@@ -3817,6 +3882,13 @@
         <source>Move again, and put aside what is there</source>
         <translation>Noch einmal übertragen, und beiseitelegen, was dort ist</translation>
     </message>
+    <message numerus="yes">
+        <source>All %Ln example(s)</source>
+        <translation>
+            <numerusform>Alle Beispiele (%Ln)</numerusform>
+            <numerusform>Alle %Ln Beispiele</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::PlanTree</name>
@@ -4433,8 +4505,8 @@
     <message numerus="yes">
         <source>Remove %n private area(s) and roll back</source>
         <translation>
-            <numerusform>%n eigenen Bereich entfernen und Umzug rückgängig machen</numerusform>
-            <numerusform>%n eigene Bereiche entfernen und Umzug rückgängig machen</numerusform>
+            <numerusform>Umzug zurücknehmen: %n Bereich entfernen</numerusform>
+            <numerusform>Umzug zurücknehmen: %n Bereiche entfernen</numerusform>
         </translation>
     </message>
     <message>
@@ -4931,10 +5003,6 @@
 <context>
     <name>ui::ServerPage</name>
     <message>
-        <source>this program</source>
-        <translation>dieses Programm</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
@@ -5083,6 +5151,13 @@
     <message>
         <source>The password is in the file %1, which only you can read.</source>
         <translation>Das Passwort steht in der Datei %1, die nur Sie lesen können.</translation>
+    </message>
+    <message numerus="yes">
+        <source>this program, %n connection(s)</source>
+        <translation>
+            <numerusform>dieses Programm, %n Verbindung</numerusform>
+            <numerusform>dieses Programm, %n Verbindungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

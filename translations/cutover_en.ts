@@ -324,6 +324,23 @@
     </message>
 </context>
 <context>
+    <name>ui::ExamplesDialog</name>
+    <message numerus="yes">
+        <source>The first %Ln row(s). There are more.</source>
+        <translation>
+            <numerusform>The first %Ln row. There are more.</numerusform>
+            <numerusform>The first %Ln rows. There are more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s), all of them.</source>
+        <translation>
+            <numerusform>%Ln row, all of them.</numerusform>
+            <numerusform>%Ln rows, all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HomePage</name>
     <message numerus="yes">
         <source>%n creator(s) still in SQLite files (%1)</source>
@@ -388,6 +405,13 @@
         <translation>
             <numerusform>%n creator was moved before</numerusform>
             <numerusform>%n creators were moved before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln example(s)</source>
+        <translation>
+            <numerusform>All %Ln example</numerusform>
+            <numerusform>All %Ln examples</numerusform>
         </translation>
     </message>
 </context>
@@ -559,6 +583,13 @@
         <translation>
             <numerusform>%1 in %n private area</numerusform>
             <numerusform>%1 in %n private areas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>this program, %n connection(s)</source>
+        <translation>
+            <numerusform>this program, %n connection</numerusform>
+            <numerusform>this program, %n connections</numerusform>
         </translation>
     </message>
 </context>

@@ -10,6 +10,7 @@
 #include "ui/style/proxystyle.h"
 #include "ui/style/sign.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
 #include <QDir>
@@ -108,9 +109,7 @@ void DonePage::makeActions()
     m_save->setObjectName(QStringLiteral("saveReport"));
     m_retry->setObjectName(QStringLiteral("retry"));
     m_rollBack->setObjectName(QStringLiteral("rollBackButton"));
-    auto *row = new QHBoxLayout(m_actions);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space(Space::Small));
+    auto *row = new FlowLayout(FlowLayout::Side::Trailing, m_actions);
     m_look->setObjectName(QStringLiteral("look"));
     for (QPushButton *button : {m_look, m_save, m_change, m_putAside, m_retry}) {
         button->setAutoDefault(false);

@@ -12,6 +12,7 @@
 #include "ui/style/sign.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/disclosure.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/rundelegate.h"
 #include "ui/widgets/text.h"
 
@@ -28,6 +29,8 @@ namespace ui {
 namespace {
 
 constexpr int listWidth = 256;
+constexpr int wideEnough = 760; ///< for list and details side by side
+constexpr int fewRuns = 2;      ///< shown above the details
 constexpr int journalHeight = 200;
 constexpr int signSize = 24;
 
@@ -38,6 +41,7 @@ HistoryPage::HistoryPage(Mover *mover, Runs *runs, QWidget *parent)
       m_mover(mover),
       m_runs(runs),
       m_model(new HistoryModel(runs, this)),
+      m_halves(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_list(new QListView),
       m_banner(new Banner),
       m_empty(label(tr("Nothing was moved yet."), TextRole::Body, Voice::Second)),
@@ -61,13 +65,11 @@ HistoryPage::HistoryPage(Mover *mover, Runs *runs, QWidget *parent)
                                              .rows = HistoryModel::Rows},
                                             m_list));
     m_list->setUniformItemSizes(true);
-    m_list->setFixedWidth(scaled(listWidth));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Moves so far"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space(Space::Large));
-    row->addWidget(m_list);
-    row->addWidget(makeDetails(), 1);
+    m_halves->setSpacing(space(Space::Large));
+    m_halves->addWidget(m_list);
+    m_halves->addWidget(makeDetails(), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Large), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));
@@ -76,7 +78,7 @@ HistoryPage::HistoryPage(Mover *mover, Runs *runs, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(m_empty);
     column->addSpacing(space(Space::Small));
-    column->addLayout(row, 1);
+    column->addLayout(m_halves, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryPage::showRun);
     connect(runs, &Runs::changed, this, &HistoryPage::refresh);
     connect(mover, &Mover::changed, this, &HistoryPage::showResume);
@@ -123,11 +125,9 @@ QWidget *HistoryPage::makeButtons()
     resume->addWidget(m_resumeHint, 1);
     rows->addLayout(resume);
     rows->addWidget(m_creator, 0, Qt::AlignLeading);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space(Space::Small));
+    auto *row = new FlowLayout;
     rows->addLayout(row);
     row->addWidget(m_rollBack);
-    row->addStretch(1);
     row->addWidget(m_forget);
     row->addWidget(save);
     for (QPushButton *button : {m_resume, m_rollBack, save, m_forget})
@@ -208,6 +208,17 @@ QWidget *HistoryPage::makeDetails()
     scroll->setAccessibleName(tr("The chosen move"));
     scroll->setWidget(m_details);
     return scroll;
+}
+
+void HistoryPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= scaled(wideEnough);
+    m_halves->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_halves->setSpacing(space(wide ? Space::Large : Space::Small));
+    m_list->setMinimumWidth(wide ? scaled(listWidth) : 0);
+    m_list->setMaximumWidth(wide ? scaled(listWidth) : QWIDGETSIZE_MAX);
+    m_list->setMaximumHeight(wide ? QWIDGETSIZE_MAX : fewRuns * scaled(runningRowHeight) + 2 * m_list->frameWidth());
 }
 
 void HistoryPage::enter()

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QListView;
@@ -38,6 +39,9 @@ public:
     /// The same, and asks whether it shall be rolled back.
     void chooseToRollBack(const QString &runId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeDetails();
     [[nodiscard]] QWidget *makeButtons();
@@ -52,6 +56,7 @@ private:
     Mover *m_mover;
     Runs *m_runs;
     HistoryModel *m_model;
+    QBoxLayout *m_halves; ///< list and details
     QListView *m_list;
     Banner *m_banner;
     QLabel *m_empty;

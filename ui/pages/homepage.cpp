@@ -52,6 +52,7 @@ HomePage::HomePage(Session *session, QWidget *parent)
       m_runCard(new StatusCard(StatusCard::Size::Small)),
       m_dataCard(new StatusCard(StatusCard::Size::Small)),
       m_cards(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_heading(label(tr("Found on this computer"), TextRole::Section)),
       m_places(label({}, TextRole::Body, Voice::Second)),
       m_again(new QPushButton(icon(QStringLiteral("refresh")), tr("Look &again"))),
       m_found(new QTreeView)
@@ -141,18 +142,18 @@ void HomePage::connectAll()
 void HomePage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_cards->setDirection(width() < scaled(wideEnough) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool wide = width() >= scaled(wideEnough);
+    m_cards->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_heading->setWordWrap(!wide);
 }
 
 QLayout *HomePage::makeHeading()
 {
-    auto *title = label(tr("Found on this computer"), TextRole::Section);
-    title->setWordWrap(false);
     m_again->setFlat(true);
     connect(m_again, &QPushButton::clicked, m_sources, &Sources::look);
     auto *row = new QHBoxLayout;
     row->setSpacing(space(Space::Normal));
-    row->addWidget(title);
+    row->addWidget(m_heading);
     row->addWidget(m_places, 1);
     row->addWidget(m_again);
     return row;

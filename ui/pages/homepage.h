@@ -54,7 +54,8 @@ private:
     StatusCard *m_runCard;
     StatusCard *m_dataCard;
     QBoxLayout *m_cards; ///< the small ones, side by side where there is room
-    QLabel *m_places;    ///< where was looked
+    QLabel *m_heading;
+    QLabel *m_places; ///< where was looked
     QPushButton *m_again;
     QTreeView *m_found;
 };

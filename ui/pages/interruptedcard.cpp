@@ -7,6 +7,7 @@
 #include "ui/style/icon.h"
 #include "ui/style/proxystyle.h"
 #include "ui/style/sign.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -38,9 +39,7 @@ InterruptedCard::InterruptedCard(Mover *mover, const Runs *runs, QWidget *parent
     m_server->setObjectName(QStringLiteral("nameServer"));
     m_server->hide();
     setFilled(m_resume);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space(Space::Small));
-    buttons->addStretch(1);
+    auto *buttons = new FlowLayout(FlowLayout::Side::Trailing);
     for (QPushButton *button : {m_later, m_rollBack, m_server, m_resume}) {
         button->setAutoDefault(false);
         buttons->addWidget(button);

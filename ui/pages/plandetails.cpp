@@ -6,6 +6,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/choicedelegate.h"
 #include "ui/widgets/copyfield.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
 #include <QComboBox>
@@ -58,11 +59,9 @@ PlanDetails::PlanDetails(Plans *plans, QWidget *parent)
     QLabel *jsonLabel = label(tr("Columns meant for &JSON:"));
     jsonLabel->setBuddy(m_json);
     jsonLabel->setWordWrap(false);
-    auto *json = new QHBoxLayout;
-    json->setSpacing(space(Space::Small));
+    auto *json = new FlowLayout;
     json->addWidget(jsonLabel);
     json->addWidget(m_json);
-    json->addStretch(1);
     m_sqlTitle->setMaximumWidth(QWIDGETSIZE_MAX);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "ui/session/plans.h"
 #include "ui/style/icon.h"
 #include "ui/style/sign.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/sentencelist.h"
 #include "ui/widgets/text.h"
 
@@ -32,8 +33,9 @@ RefusedCard::RefusedCard(Plans *plans, QWidget *parent)
     auto *again = new QPushButton(icon(QStringLiteral("refresh")), tr("Try a&gain"));
     connect(again, &QPushButton::clicked, plans, &Plans::prepareRefused);
     connect(m_leaveOut, &QCheckBox::toggled, plans, &Plans::setRefusedLeftOut);
-    auto *answer = new QHBoxLayout;
-    answer->addWidget(m_leaveOut, 1);
+    auto *answer = new FlowLayout;
+    answer->setSpacing(space(Space::Normal));
+    answer->addWidget(m_leaveOut);
     answer->addWidget(again);
     auto *words = new QVBoxLayout;
     words->setSpacing(space(Space::Small));

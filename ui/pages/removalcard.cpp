@@ -2,6 +2,8 @@
 #include "ui/pages/removalcard.h"
 
 #include "ui/style/proxystyle.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/option.h"
 #include "ui/widgets/text.h"
 
 #include <QCheckBox>
@@ -17,7 +19,7 @@ RemovalCard::RemovalCard(QWidget *parent)
       m_title(label({}, TextRole::Section)),
       m_words(label({})),
       m_backup(new QWidget),
-      m_save(new QCheckBox(tr("Save a &backup to a file first"))),
+      m_save(new Check(tr("Save a &backup to a file first"))),
       m_file(new QLineEdit),
       m_keep(new QPushButton(tr("&Keep the server"))),
       m_remove(new QPushButton)
@@ -36,10 +38,8 @@ RemovalCard::RemovalCard(QWidget *parent)
     backup->setSpacing(space(Space::Small));
     backup->addWidget(m_save);
     backup->addLayout(file);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space(Space::Small));
+    auto *buttons = new FlowLayout(FlowLayout::Side::Trailing);
     buttons->addWidget(m_remove);
-    buttons->addStretch(1);
     buttons->addWidget(m_keep);
     auto *column = new QVBoxLayout(this);
     const int margin = space(Space::Large);

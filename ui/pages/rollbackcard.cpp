@@ -7,6 +7,8 @@
 #include "ui/style/sign.h"
 #include "ui/widgets/copyfield.h"
 #include "ui/widgets/disclosure.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/option.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -233,10 +235,9 @@ void RollbackCard::addChanged(const QList<RollbackItem> &items)
     constexpr qsizetype most = 3;
     head->addWidget(label(sentences.mid(0, most).join(QLatin1Char('\n'))), 1);
     m_column->addLayout(head);
-    auto *keep =
-        new QRadioButton(tr("Leave %1 in PostgreSQL, with what was written (recommended)").arg(namesText(names)));
+    auto *keep = new Option(tr("Leave %1 in PostgreSQL, with what was written (recommended)").arg(namesText(names)));
     keep->setObjectName(QStringLiteral("keepChanged"));
-    m_dropToo = new QRadioButton(tr("Remove what was written with the rest"));
+    m_dropToo = new Option(tr("Remove what was written with the rest"));
     m_dropToo->setObjectName(QStringLiteral("dropToo"));
     keep->setChecked(true);
     m_column->addWidget(keep);
@@ -268,9 +269,7 @@ void RollbackCard::addButtons(const QList<RollbackItem> &items)
     setFilled(keep);
     keep->setDefault(true);
     connect(keep, &QPushButton::clicked, this, &RollbackCard::closed);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space(Space::Small));
-    row->addStretch(1);
+    auto *row = new FlowLayout(FlowLayout::Side::Trailing);
     row->addWidget(remove);
     row->addWidget(keep);
     m_column->addSpacing(space(Space::Small));

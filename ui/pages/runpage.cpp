@@ -26,6 +26,7 @@ constexpr int barHeight = 24;
 constexpr int barSteps = 10000;
 constexpr int logLines = 5000;
 constexpr int logHeight = 120;
+constexpr int leastLogHeight = 56; ///< in a low window
 constexpr int bellSize = 16;
 
 /// Rounded so that it does not jump with every beat.
@@ -74,7 +75,8 @@ QPlainTextEdit *makeLog()
     log->setMaximumBlockCount(logLines);
     log->setFont(textFont(TextRole::Fixed));
     log->setTabChangesFocus(true);
-    log->setFixedHeight(scaled(logHeight));
+    log->setMinimumHeight(scaled(leastLogHeight));
+    log->setMaximumHeight(scaled(logHeight));
     log->setAccessibleName(RunPage::tr("Log"));
     return log;
 }

@@ -5,10 +5,10 @@
 #include "ui/session/certificatecheck.h"
 #include "ui/widgets/disclosure.h"
 #include "ui/widgets/filefield.h"
+#include "ui/widgets/option.h"
 #include "ui/widgets/passwordfield.h"
 #include "ui/widgets/text.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -85,7 +85,7 @@ ServerForm::ServerForm(QWidget *parent)
       m_database(new QLineEdit),
       m_user(new QLineEdit),
       m_password(new PasswordField),
-      m_remember(new QCheckBox(tr("Re&member in this computer's keychain"))),
+      m_remember(new Check(tr("Re&member in this computer's keychain"))),
       m_keychain(label({}, TextRole::Small, Voice::Second)),
       m_encryption(new QComboBox),
       m_meaning(label({}, TextRole::Small, Voice::Second)),

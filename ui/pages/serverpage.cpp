@@ -25,8 +25,9 @@ namespace ui {
 namespace {
 
 constexpr int barHeight = 64;
+constexpr int wideEnough = 760; ///< for facts and clients side by side
 constexpr int lookEvery = 5000; ///< milliseconds, while the page is in front
-constexpr int mostRows = 6;     ///< of clients, before the table scrolls
+constexpr int mostRows = 8;     ///< of clients, before the table scrolls
 
 QVBoxLayout *makeColumn(QWidget *widget)
 {
@@ -36,11 +37,18 @@ QVBoxLayout *makeColumn(QWidget *widget)
     return column;
 }
 
-QString doingText(ServerClient::Doing doing)
+QString programText(const ServerClient &client)
 {
-    switch (doing) {
+    if (client.doing == ServerClient::Doing::ThisProgram)
+        return QStringLiteral("Cutover");
+    return client.program.isEmpty() ? ServerPage::tr("unnamed") : client.program;
+}
+
+QString doingText(const ServerClient &client)
+{
+    switch (client.doing) {
     case ServerClient::Doing::ThisProgram:
-        return ServerPage::tr("this program");
+        return ServerPage::tr("this program, %n connection(s)", nullptr, int(client.connections));
     case ServerClient::Doing::Waiting:
         return ServerPage::tr("waiting");
     case ServerClient::Doing::Working:
@@ -97,11 +105,11 @@ QWidget *ServerPage::makeContent()
     inner->addWidget(m_state);
     inner->addWidget(m_removal);
     inner->addWidget(m_install);
-    auto *halves = new QHBoxLayout;
-    halves->setSpacing(space(Space::Huge));
-    halves->addWidget(makeFacts(), 1, Qt::AlignTop);
-    halves->addWidget(makeClients(), 1, Qt::AlignTop);
-    inner->addLayout(halves);
+    m_halves = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_halves->setSpacing(space(Space::Large));
+    m_halves->addWidget(makeFacts(), 1, Qt::AlignTop);
+    m_halves->addWidget(makeClients(), 1, Qt::AlignTop);
+    inner->addLayout(m_halves);
     inner->addWidget(makeAddress());
     m_log = new CopyField(tr("The end of the server's log"));
     m_logBox = new Disclosure(tr("Server log"), m_log);
@@ -161,7 +169,9 @@ QWidget *ServerPage::makeClients()
     m_clients->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_clients->setTabKeyNavigation(false);
     m_clients->setShowGrid(false);
+    m_clients->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_clients->verticalHeader()->hide();
+    m_clients->verticalHeader()->setMinimumSectionSize(1);
     m_clients->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
     m_clients->horizontalHeader()->setHighlightSections(false);
     m_clients->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
@@ -314,16 +324,17 @@ void ServerPage::showClients()
     m_nobody->setVisible(rows == 0);
     for (int row = 0; row < rows; ++row) {
         const ServerClient &client = use->clients[row];
-        const QString program = client.program.isEmpty() ? tr("unnamed") : client.program;
-        const QStringList texts{program, doingText(client.doing), momentText(client.since)};
+        const QStringList texts{programText(client), doingText(client), momentText(client.since)};
         for (int column = 0; column < texts.size(); ++column) {
             if (m_clients->item(row, column) == nullptr)
                 m_clients->setItem(row, column, new QTableWidgetItem);
             m_clients->item(row, column)->setText(texts[column]);
+            m_clients->item(row, column)->setToolTip(texts[column]);
         }
     }
     const int shown = std::clamp(rows, 1, mostRows);
-    m_clients->setFixedHeight(scaled(rowHeight) * (shown + 1) + 2 * m_clients->frameWidth());
+    m_clients->setFixedHeight(m_clients->horizontalHeader()->sizeHint().height() +
+                              shown * m_clients->verticalHeader()->defaultSectionSize() + 2 * m_clients->frameWidth());
 }
 
 void ServerPage::showAddress()
@@ -333,6 +344,12 @@ void ServerPage::showAddress()
     if (m_address->text() != view.address)
         m_address->setText(view.address);
     m_password->setText(tr("The password is in the file %1, which only you can read.").arg(view.passwordFile));
+}
+
+void ServerPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_halves->setDirection(width() < scaled(wideEnough) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ServerPage::showEvent(QShowEvent *event)

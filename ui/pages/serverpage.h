@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QGridLayout;
 class QLabel;
@@ -29,6 +30,7 @@ public:
     explicit ServerPage(PrivateServer *server, QWidget *parent = nullptr);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -51,6 +53,7 @@ private:
     StatusCard *m_state;
     QPushButton *m_restart;
     CopyField *m_install;
+    QBoxLayout *m_halves = nullptr; ///< facts and clients
     QWidget *m_facts = nullptr;
     QLabel *m_data = nullptr;
     QLabel *m_free = nullptr;

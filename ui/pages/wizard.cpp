@@ -2,9 +2,10 @@
 #include "ui/pages/wizard.h"
 
 #include "ui/pages/wizardpage.h"
+#include "ui/style/metrics.h"
 #include "ui/style/proxystyle.h"
+#include "ui/widgets/buttonbar.h"
 #include "ui/widgets/rule.h"
-#include "ui/widgets/text.h"
 #include "ui/widgets/trail.h"
 
 #include <QHBoxLayout>
@@ -15,8 +16,6 @@
 namespace ui {
 
 namespace {
-
-constexpr int barHeight = 64;
 
 QStringList namesOf(const QList<WizardPage *> &pages)
 {
@@ -33,7 +32,7 @@ Wizard::Wizard(const QList<WizardPage *> &pages, QWidget *parent)
       m_pages(pages),
       m_trail(new Trail(namesOf(pages))),
       m_stack(new QStackedWidget),
-      m_footer(label({}, TextRole::Body, Voice::Second)),
+      m_bar(new ButtonBar),
       m_back(new QPushButton),
       m_next(new QPushButton)
 {
@@ -41,38 +40,30 @@ Wizard::Wizard(const QList<WizardPage *> &pages, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(side, space(Space::Large), side, 0);
     head->addWidget(m_trail);
-    m_footer->setMaximumWidth(QWIDGETSIZE_MAX);
     setFilled(m_next);
     m_next->setDefault(true);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(side, 0, side, 0);
-    bar->setSpacing(space(Space::Small));
-    bar->addWidget(m_footer, 1);
-    bar->addWidget(m_back);
-    bar->addWidget(m_next);
-    auto *barWidget = new QWidget;
-    barWidget->setMinimumHeight(scaled(barHeight));
-    barWidget->setLayout(bar);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_stack, 1);
     column->addWidget(rule());
-    column->addWidget(barWidget);
+    column->addWidget(m_bar);
     for (WizardPage *page : pages) {
         m_stack->addWidget(page);
         connect(page, &WizardPage::stateChanged, this, &Wizard::update);
         connect(page, &WizardPage::goOn, this, [this] { goTo(current() + 1); });
         if (QWidget *own = page->footerWidget()) {
             m_own.append({page, own});
-            bar->insertWidget(0, own);
+            m_bar->addFront(own);
         }
         if (QWidget *own = page->actions()) {
             m_own.append({page, own});
-            bar->insertWidget(bar->indexOf(m_back), own);
+            m_bar->addBack(own);
         }
     }
+    m_bar->addBack(m_back);
+    m_bar->addBack(m_next);
     connect(m_back, &QPushButton::clicked, this, [this] {
         if (current() == 0)
             Q_EMIT cancelled();
@@ -117,9 +108,16 @@ void Wizard::update()
     m_next->setText(page->nextText());
     m_next->setVisible(page->hasNext());
     m_next->setEnabled(page->canGoOn());
-    m_footer->setText(page->footer());
-    for (const auto &[owner, widget] : std::as_const(m_own))
-        widget->setVisible(owner == page);
+    m_bar->setWords(page->footer());
+    // Hidden first: showing lays out at once, and the window would grow to hold both.
+    for (const auto &[owner, widget] : std::as_const(m_own)) {
+        if (owner != page)
+            widget->hide();
+    }
+    for (const auto &[owner, widget] : std::as_const(m_own)) {
+        if (owner == page)
+            widget->show();
+    }
 }
 
 } // namespace ui

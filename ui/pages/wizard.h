@@ -3,12 +3,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 
 namespace ui {
 
+class ButtonBar;
 class Trail;
 class WizardPage;
 
@@ -35,7 +35,7 @@ private:
     Trail *m_trail;
     QStackedWidget *m_stack;
     QList<QPair<WizardPage *, QWidget *>> m_own; ///< what pages put into the button bar
-    QLabel *m_footer;
+    ButtonBar *m_bar;
     QPushButton *m_back;
     QPushButton *m_next;
 };

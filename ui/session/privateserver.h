@@ -12,13 +12,14 @@ namespace ui {
 enum class ServerState { Unknown, Absent, Stopped, Running, NotInstalled, OtherVersion, Damaged };
 enum class ServerActivity { None, Starting, Stopping, Restarting, Removing };
 
-/// A program that uses the server.
+/// A program that uses the server. Ours is one, however many connections it has.
 struct ServerClient
 {
     enum class Doing { ThisProgram, Waiting, Working, InTransaction };
     QString program;
     Doing doing = Doing::Waiting;
     QDateTime since;
+    qint64 connections = 1;
 };
 
 /// Known of a server that runs.

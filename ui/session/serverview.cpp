@@ -44,8 +44,6 @@ ServerState stateOf(LocalServer::State state)
 
 ServerClient::Doing doingOf(const postgres::Client &client)
 {
-    if (client.isOurs)
-        return ServerClient::Doing::ThisProgram;
     switch (client.doing) {
     case postgres::Client::Doing::Waiting:
         return ServerClient::Doing::Waiting;
@@ -55,6 +53,24 @@ ServerClient::Doing doingOf(const postgres::Client &client)
         break;
     }
     return ServerClient::Doing::InTransaction;
+}
+
+/// Others as they are; ours together, after them.
+QList<ServerClient> clientsOf(const QList<postgres::Client> &clients)
+{
+    QList<ServerClient> others;
+    ServerClient ours{.program = {}, .doing = ServerClient::Doing::ThisProgram, .since = {}, .connections = 0};
+    for (const postgres::Client &client : clients) {
+        if (!client.isOurs) {
+            others.append({client.program, doingOf(client), client.since});
+            continue;
+        }
+        if (ours.connections++ == 0) // the oldest comes first
+            ours.since = client.since;
+    }
+    if (ours.connections > 0)
+        others.append(ours);
+    return others;
 }
 
 std::optional<ServerUse> useOf(const LocalServer &server)
@@ -70,8 +86,7 @@ std::optional<ServerUse> useOf(const LocalServer &server)
                   .areas = facts->areas,
                   .connections = facts->clients.size(),
                   .mostConnections = facts->mostConnections};
-    for (const postgres::Client &client : facts->clients)
-        use.clients.append({client.program, doingOf(client), client.since});
+    use.clients = clientsOf(facts->clients);
     return use;
 }
 

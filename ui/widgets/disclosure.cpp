@@ -4,13 +4,44 @@
 #include "ui/style/icon.h"
 #include "ui/style/metrics.h"
 
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ui {
 
+namespace {
+
+constexpr int leastWidth = 120;
+
+/// Where there is no room for all of its words, it leaves some out, and a tip has them.
+class Title : public QToolButton
+{
+public:
+    Title() { setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {scaled(leastWidth), sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QToolButton::resizeEvent(event);
+        setToolTip(width() < sizeHint().width() ? text() : QString());
+    }
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        const int around = sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+        option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width() - around, Qt::TextShowMnemonic);
+        QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
+
 Disclosure::Disclosure(const QString &title, QWidget *content, QWidget *parent)
-    : QWidget(parent), m_button(new QToolButton), m_content(content)
+    : QWidget(parent), m_button(new Title), m_content(content)
 {
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_button->setAutoRaise(true);

@@ -19,10 +19,13 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
     QBoxLayout *m_row;
+    bool m_fits = true; ///< side by side
     QList<QLabel *> m_words;
 };
 

@@ -3,30 +3,60 @@
 
 #include <QStyle>
 #include <algorithm>
+#include <type_traits>
 
 namespace ui {
 
-Option::Option(const QString &words, QWidget *parent) : QRadioButton(words, parent), m_words(words)
+namespace {
+
+template <typename Button>
+constexpr bool isRadio = std::is_same_v<Button, QRadioButton>;
+
+template <typename Button>
+constexpr QStyle::PixelMetric indicatorWidth =
+    isRadio<Button> ? QStyle::PM_ExclusiveIndicatorWidth : QStyle::PM_IndicatorWidth;
+
+template <typename Button>
+constexpr QStyle::PixelMetric indicatorHeight =
+    isRadio<Button> ? QStyle::PM_ExclusiveIndicatorHeight : QStyle::PM_IndicatorHeight;
+
+template <typename Button>
+constexpr QStyle::PixelMetric gap =
+    isRadio<Button> ? QStyle::PM_RadioButtonLabelSpacing : QStyle::PM_CheckBoxLabelSpacing;
+
+} // namespace
+
+template <typename Button>
+Wrapping<Button>::Wrapping(const QString &words, QWidget *parent) : Button(words, parent), m_words(words)
 {
-    setAccessibleName(words);
+    this->setAccessibleName(QString(words).remove(QLatin1Char('&')));
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    this->setSizePolicy(policy);
 }
 
-int Option::around() const
+template <typename Button>
+int Wrapping<Button>::around() const
 {
     constexpr int spare = 8;
-    return style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, this) +
-           style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, this) + spare;
+    const QStyle *style = this->style();
+    return style->pixelMetric(indicatorWidth<Button>, nullptr, this) + style->pixelMetric(gap<Button>, nullptr, this) +
+           spare;
 }
 
-QStringList Option::linesFor(int width) const
+template <typename Button>
+int Wrapping<Button>::advance(const QString &words) const
+{
+    return this->fontMetrics().size(Qt::TextShowMnemonic, words).width();
+}
+
+template <typename Button>
+QStringList Wrapping<Button>::linesFor(int width) const
 {
     QStringList lines;
     for (const QString &word : m_words.split(QLatin1Char(' '))) {
         const QString longer = lines.isEmpty() ? word : QString(lines.last() + QLatin1Char(' ') + word);
-        if (!lines.isEmpty() && fontMetrics().horizontalAdvance(longer) <= width - around())
+        if (!lines.isEmpty() && advance(longer) <= width - around())
             lines.last() = longer;
         else
             lines.append(word);
@@ -34,32 +64,39 @@ QStringList Option::linesFor(int width) const
     return lines;
 }
 
-QSize Option::sizeHint() const
+template <typename Button>
+QSize Wrapping<Button>::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_words) + around(), heightForWidth(QWIDGETSIZE_MAX)};
+    return {advance(m_words) + around(), heightForWidth(QWIDGETSIZE_MAX)};
 }
 
-QSize Option::minimumSizeHint() const
+template <typename Button>
+QSize Wrapping<Button>::minimumSizeHint() const
 {
     int longest = 0;
     for (const QString &word : m_words.split(QLatin1Char(' ')))
-        longest = std::max(longest, fontMetrics().horizontalAdvance(word));
+        longest = std::max(longest, advance(word));
     return {longest + around(), heightForWidth(QWIDGETSIZE_MAX)};
 }
 
-int Option::heightForWidth(int width) const
+template <typename Button>
+int Wrapping<Button>::heightForWidth(int width) const
 {
     constexpr int spare = 4;
-    const int words = int(linesFor(width).size()) * fontMetrics().lineSpacing();
-    return std::max(words, style()->pixelMetric(QStyle::PM_ExclusiveIndicatorHeight, nullptr, this)) + spare;
+    const int words = int(linesFor(width).size()) * this->fontMetrics().lineSpacing();
+    return std::max(words, this->style()->pixelMetric(indicatorHeight<Button>, nullptr, this)) + spare;
 }
 
-void Option::resizeEvent(QResizeEvent *event)
+template <typename Button>
+void Wrapping<Button>::resizeEvent(QResizeEvent *event)
 {
-    QRadioButton::resizeEvent(event);
-    const QString broken = linesFor(width()).join(QLatin1Char('\n'));
-    if (broken != text())
-        setText(broken);
+    Button::resizeEvent(event);
+    const QString broken = linesFor(this->width()).join(QLatin1Char('\n'));
+    if (broken != this->text())
+        this->setText(broken);
 }
+
+template class Wrapping<QRadioButton>;
+template class Wrapping<QCheckBox>;
 
 } // namespace ui
