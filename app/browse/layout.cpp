@@ -23,8 +23,9 @@ namespace {
 constexpr double pointsPerInch = 72;
 constexpr double lineGap = 6; ///< between lines that pass by
 constexpr int lookEveryMilliseconds = 50;
-/// Tables that only lead elsewhere stand in one column, as far as so many do; more are spread over several.
-constexpr double mostInColumn = 8;
+/// So many columns are tried for those that would be a tower; one where dot needs long for it.
+constexpr int widestSpread = 6;
+constexpr qsizetype quickBoxes = 400;
 
 QString tr(const char *text)
 {
@@ -56,32 +57,23 @@ base::Error slow()
             {}};
 }
 
-/// For each line how many columns it leads over: the lines of boxes that nothing leads to are made longer by turns, so
-/// that a hundred boxes around one do not become a tower.
-QList<int> lengths(const LayoutRequest &request)
+/// For each line how many columns it leads over: those of boxes that nothing leads to are longer by turns.
+QList<int> lengths(const LayoutRequest &request, int spread)
 {
     QSet<int> reached;
     for (const LayoutLine &line : request.lines) {
         if (line.from != line.to)
             reached.insert(line.to);
     }
-    QHash<int, QList<int>> leavesOf; // of a box, by its first line
-    QSet<int> seen;
-    for (const LayoutLine &line : request.lines) {
-        if (!reached.contains(line.from) && !seen.contains(line.from) && line.from != line.to) {
-            seen.insert(line.from);
-            leavesOf[line.to].append(line.from);
-        }
-    }
     QHash<int, int> columns;
-    for (const QList<int> &leaves : std::as_const(leavesOf)) {
-        const int spread = std::max(1, int(std::lround(std::sqrt(double(leaves.size()) / mostInColumn))));
-        for (qsizetype i = 0; i < leaves.size(); ++i)
-            columns.insert(leaves.at(i), 1 + int(i % spread));
-    }
+    QHash<int, int> turns; // of the boxes that are led to
     QList<int> result;
-    for (const LayoutLine &line : request.lines)
+    for (const LayoutLine &line : request.lines) {
+        const bool leaf = !reached.contains(line.from) && line.from != line.to;
+        if (leaf && !columns.contains(line.from))
+            columns.insert(line.from, 1 + turns[line.to]++ % spread);
         result.append(columns.value(line.from, 1));
+    }
     return result;
 }
 
@@ -132,9 +124,15 @@ double heightOf(const LayoutBox &box)
 }
 
 /// To the end, to the limit, or until it is asked to stop.
-base::Result<QByteArray> converse(QProcess &process, const QByteArray &text, const std::stop_token &stop,
-                                  std::chrono::milliseconds limit)
+base::Result<QByteArray> ask(const QString &program, const QByteArray &text, const std::stop_token &stop,
+                             std::chrono::milliseconds limit)
 {
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments({u"-Tjson0"_s});
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s, u"C"_s); // numbers with a point
+    process.setProcessEnvironment(environment);
     QElapsedTimer clock;
     clock.start();
     process.start();
@@ -156,9 +154,15 @@ base::Result<QByteArray> converse(QProcess &process, const QByteArray &text, con
     return process.readAllStandardOutput();
 }
 
+/// How large it can be shown in a window of the wanted shape.
+double fitOf(const QSizeF &size, double aspect)
+{
+    return 1 / std::max({1.0, size.width(), size.height() * aspect});
+}
+
 } // namespace
 
-QByteArray dotText(const LayoutRequest &request)
+QByteArray dotText(const LayoutRequest &request, int spread)
 {
     const QByteArray gap = QByteArray::number(int(std::lround(request.gap / 2)));
     QByteArray text = "digraph {\ngraph [rankdir=LR nodesep=" + number(lineGap / pointsPerInch) +
@@ -166,7 +170,7 @@ QByteArray dotText(const LayoutRequest &request)
                       "node [shape=plain]\nedge [arrowhead=none]\n";
     for (int box = 0; box < request.boxes.size(); ++box)
         text += nodeText(box, request.boxes.at(box), request.gap);
-    const QList<int> minimum = lengths(request);
+    const QList<int> minimum = lengths(request, spread);
     for (int i = 0; i < request.lines.size(); ++i) {
         const LayoutLine &line = request.lines.at(i);
         const char *side = line.from == line.to ? ":e" : ":w";
@@ -220,16 +224,22 @@ base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token 
     const QString program = QStandardPaths::findExecutable(u"dot"_s);
     if (program.isEmpty())
         return base::fail(missing());
-    QProcess process;
-    process.setProgram(program);
-    process.setArguments({u"-Tjson0"_s});
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"LC_ALL"_s, u"C"_s); // numbers with a point
-    process.setProcessEnvironment(environment);
-    const auto answer = converse(process, dotText(request), stop, limit);
-    if (!answer)
-        return base::fail(answer.error());
-    return parseDot(*answer, request);
+    base::Result<Layout> best;
+    for (int spread = 1; spread <= widestSpread; ++spread) {
+        const auto answer = ask(program, dotText(request, spread), stop, limit);
+        if (!answer)
+            return base::fail(answer.error());
+        const auto layout = parseDot(*answer, request);
+        if (!layout)
+            return layout;
+        const bool better = spread == 1 || fitOf(layout->size, request.aspect) > fitOf(best->size, request.aspect);
+        if (better)
+            best = layout;
+        const bool tower = layout->size.height() * request.aspect > layout->size.width();
+        if (!tower || !better || request.boxes.size() > quickBoxes)
+            break;
+    }
+    return best;
 }
 
 } // namespace browse

@@ -33,7 +33,8 @@ struct LayoutRequest
 {
     QList<LayoutBox> boxes;
     QList<LayoutLine> lines;
-    double gap = 32; ///< between boxes, at least
+    double gap = 32;     ///< between boxes, at least
+    double aspect = 1.4; ///< width for height that would be best
 };
 
 struct Layout
@@ -49,8 +50,9 @@ struct Layout
 base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token &stop = {},
                             std::chrono::milliseconds limit = std::chrono::minutes(2));
 
-/// What dot is asked: numbers and sizes only.
-QByteArray dotText(const LayoutRequest &request);
+/// What dot is asked: numbers and sizes only. Boxes around another that nothing leads to are spread over so many
+/// columns, so that a hundred of them do not become a tower.
+QByteArray dotText(const LayoutRequest &request, int spread = 1);
 /// What it answers (-Tjson0); code dot-failed.
 base::Result<Layout> parseDot(const QByteArray &json, const LayoutRequest &request);
 

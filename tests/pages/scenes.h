@@ -5,6 +5,8 @@
 #include <functional>
 
 namespace ui {
+class BrowsePage;
+struct Place;
 class Session;
 class Window;
 } // namespace ui
@@ -27,8 +29,11 @@ void renderBrowse(ui::Window &window, ui::Session &session, const Save &save);
 /// The place Server, in each of its states; leaves the private server stopped.
 void renderServer(ui::Window &window, ui::Session &session, const Save &save);
 
-/// The tabs of Browse beside the rows: structure, facts, SQL with rows, a mistake and a plan. Of the database that was
-/// moved to; of the first one in the list if none was.
+/// The tabs of Browse beside the rows: structure, facts, picture, SQL with rows, a mistake and a plan. Of the database
+/// that was moved to; of the first one in the list if none was.
 void renderTabs(ui::Window &window, ui::Session &session, const Save &save);
+
+/// The picture of a table's schema: whole, around the table, with all columns, a search, and without dot.
+void renderPicture(ui::BrowsePage &page, const ui::Place &place, const Save &save);
 
 } // namespace pages

@@ -105,6 +105,7 @@ void renderTabs(ui::Window &window, ui::Session &session, const Save &save)
     page->go(place);
     waitFor("The facts", [facts] { return !facts->isReading(); });
     save(u"browse-facts-table"_s);
+    renderPicture(*page, place, save);
     renderSql(*page, place, save);
 }
 

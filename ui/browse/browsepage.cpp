@@ -2,6 +2,7 @@
 #include "ui/browse/browsepage.h"
 
 #include "ui/browse/factsview.h"
+#include "ui/browse/pictureview.h"
 #include "ui/browse/placewords.h"
 #include "ui/browse/relationview.h"
 #include "ui/browse/rowsview.h"
@@ -63,6 +64,7 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     addView(new RowsView);
     addView(new StructureView);
     addView(new FactsView);
+    addView(new PictureView);
     addView(new SqlView);
     connect(databases, &Databases::looked, this, &BrowsePage::openFirst);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BrowsePage::lookInFront);
@@ -142,6 +144,15 @@ void BrowsePage::addView(RelationView *view)
     view->hide();
     m_views.append(view);
     connect(view, &RelationView::wanted, this, &BrowsePage::go);
+    connect(view, &RelationView::wantedIn, this, [this](const Place &place, Way way) {
+        go(place);
+        for (RelationView *other : std::as_const(m_views)) {
+            const bool rows = qobject_cast<RowsView *>(other) != nullptr;
+            const bool structure = qobject_cast<StructureView *>(other) != nullptr;
+            if ((way == Way::Rows && rows) || (way == Way::Structure && structure))
+                m_tabs->setCurrentWidget(other);
+        }
+    });
 }
 
 void BrowsePage::enter()

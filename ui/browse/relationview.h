@@ -7,6 +7,9 @@
 
 namespace ui {
 
+/// Tabs that another one may lead to.
+enum class Way : quint8 { Rows, Structure };
+
 /// One tab of the browser: one way to look at a place. It is told of a place only when it comes to the front, and asks
 /// the place's database itself, with a Job of its own.
 class RelationView : public QWidget
@@ -24,6 +27,8 @@ public:
 Q_SIGNALS:
     /// The person wants to look at another place.
     void wanted(const ui::Place &place);
+    /// The same, and in another tab.
+    void wantedIn(const ui::Place &place, ui::Way way);
 };
 
 } // namespace ui

@@ -94,6 +94,17 @@ void Database::readFacts(Job &job, const QString &schema, quint32 oid,
         std::move(done));
 }
 
+void Database::readDiagram(Job &job, const QString &schema,
+                           std::function<void(const base::Result<browse::Diagram> &)> done)
+{
+    ask<browse::Diagram>(
+        job,
+        [schema](postgres::Reader &reader, const std::stop_token &stop) {
+            return browse::readDiagram(reader, schema, stop);
+        },
+        std::move(done));
+}
+
 void Database::readQueryRights(Job &job, const QString &schema,
                                std::function<void(const base::Result<browse::QueryRights> &)> done)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "browse/catalog.h"
+#include "browse/diagram.h"
 #include "browse/facts.h"
 #include "browse/readonlyquery.h"
 #include "browse/rows.h"
@@ -65,6 +66,7 @@ public:
     /// Of the whole database if `schema` is empty, of all of the schema if `oid` is 0.
     void readFacts(Job &job, const QString &schema, quint32 oid,
                    std::function<void(const base::Result<browse::Facts> &)> done);
+    void readDiagram(Job &job, const QString &schema, std::function<void(const base::Result<browse::Diagram> &)> done);
     void readQueryRights(Job &job, const QString &schema,
                          std::function<void(const base::Result<browse::QueryRights> &)> done);
     void readNames(Job &job, const QString &schema, std::function<void(const base::Result<QStringList> &)> done);

@@ -10,16 +10,22 @@
 
 namespace ui {
 
+QByteArray iconDrawing(const QString &name, const QColor &color)
+{
+    QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray drawing = file.readAll();
+    drawing.replace("currentColor", color.name().toLatin1());
+    return drawing;
+}
+
 namespace {
 
 void paintIcon(QPainter &painter, const QString &name, const QColor &color, const QRectF &rectangle)
 {
-    QFile file(QStringLiteral(":/icons/") + name + QStringLiteral(".svg"));
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    QByteArray drawing = file.readAll();
-    drawing.replace("currentColor", color.name().toLatin1());
-    QSvgRenderer(drawing).render(&painter, rectangle);
+    if (const QByteArray drawing = iconDrawing(name, color); !drawing.isEmpty())
+        QSvgRenderer(drawing).render(&painter, rectangle);
 }
 
 /// Draws anew each time, so that a change of the palette needs nothing.

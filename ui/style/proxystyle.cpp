@@ -95,6 +95,9 @@ void paintMenuButton(const QProxyStyle &style, const QStyleOptionButton &button,
     plain.features &= ~QStyleOptionButton::HasMenu;
     style.drawControl(QStyle::CE_PushButtonBevel, &plain, &painter, widget);
     QStyleOption arrow = button;
+    if (button.state & QStyle::State_Enabled && has(widget, filledProperty))
+        for (const auto role : {QPalette::ButtonText, QPalette::WindowText, QPalette::Text})
+            arrow.palette.setColor(role, button.palette.color(QPalette::HighlightedText));
     const int room = style.pixelMetric(QStyle::PM_MenuButtonIndicator, &button, widget);
     const int size = scaled(arrowSize);
     const QRect last(button.rect.right() - room, button.rect.center().y() - size / 2 + 1, size, size);
@@ -203,10 +206,14 @@ void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option,
     }
     if (element == CE_PushButtonLabel && button != nullptr && button->state & State_Enabled) {
         QStyleOptionButton copy = *button;
-        if (has(widget, filledProperty))
+        if (has(widget, filledProperty)) {
             copy.palette.setColor(QPalette::ButtonText, copy.palette.color(QPalette::HighlightedText));
-        else if (has(widget, destructiveProperty))
+            if (!copy.icon.isNull())
+                copy.icon =
+                    QIcon(copy.icon.pixmap(copy.iconSize, painter->device()->devicePixelRatioF(), QIcon::Selected));
+        } else if (has(widget, destructiveProperty)) {
             copy.palette.setColor(QPalette::ButtonText, statusColor(Status::Wrong, copy.palette));
+        }
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
