@@ -343,6 +343,22 @@
         <source>reading what %1 is made of</source>
         <translation>das Lesen des Aufbaus von %1</translation>
     </message>
+    <message>
+        <source>reading the tables of %1 and their links</source>
+        <translation>beim Lesen der Tabellen von %1 und ihrer Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>The tables could not be arranged: the program dot, which does it, ended without an answer. Usually Graphviz is not installed completely, or there was too little memory. Install the package graphviz anew, or look at one table and its links only.</source>
+        <translation>Die Tabellen konnten nicht angeordnet werden: Das Programm dot, das dies tut, hat ohne Antwort geendet. Meist ist Graphviz nicht vollständig installiert, oder der Speicher hat nicht gereicht. Installieren Sie das Paket graphviz neu, oder sehen Sie sich nur eine Tabelle mit ihren Verknüpfungen an.</translation>
+    </message>
+    <message>
+        <source>The picture needs the program dot, which arranges the tables, and it is not on this computer. It belongs to Graphviz. Install the package graphviz, then try again.</source>
+        <translation>Das Bild braucht das Programm dot, das die Tabellen anordnet, und auf diesem Computer ist es nicht vorhanden. Es gehört zu Graphviz. Installieren Sie das Paket graphviz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Arranging the tables took too long and was broken off, because there are so many of them or so many links. Look at one table and its links only.</source>
+        <translation>Das Anordnen der Tabellen hat zu lange gedauert und wurde abgebrochen, weil es so viele Tabellen oder so viele Verknüpfungen sind. Sehen Sie sich nur eine Tabelle mit ihren Verknüpfungen an.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2873,6 +2889,61 @@
         <source>no</source>
         <translation>nein</translation>
     </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>foreign key %1</source>
+        <translation>Fremdschlüssel %1</translation>
+    </message>
+    <message>
+        <source>Rows from before it was made may break it.</source>
+        <translation>Zeilen aus der Zeit davor können ihn verletzen.</translation>
+    </message>
+    <message>
+        <source>in another schema</source>
+        <translation>in einem anderen Schema</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more link(s)</source>
+        <translation>
+            <numerusform>und %Ln weitere Verknüpfung</numerusform>
+            <numerusform>und %Ln weitere Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln row(s)</source>
+        <translation>
+            <numerusform>etwa %Ln Zeile</numerusform>
+            <numerusform>etwa %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln table(s)</source>
+        <translation>
+            <numerusform>%Ln Tabelle</numerusform>
+            <numerusform>%Ln Tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s)</source>
+        <translation>
+            <numerusform>%Ln Verknüpfung</numerusform>
+            <numerusform>%Ln Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2.</source>
+        <translation>%1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more column(s)</source>
+        <translation>
+            <numerusform>%Ln weitere Spalte</numerusform>
+            <numerusform>%Ln weitere Spalten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::BrowsePage</name>
@@ -3657,6 +3728,192 @@
     <message>
         <source>Show the password</source>
         <translation>Passwort anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PictureSaver</name>
+    <message>
+        <source>Where shall the picture be kept?</source>
+        <translation>Wo soll das Bild gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>%1 picture (*.%2)</source>
+        <translation>%1-Bild (*.%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PictureView</name>
+    <message>
+        <source>&amp;Save picture</source>
+        <translation>Bild &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;All columns</source>
+        <translation>&amp;Alle Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Only around the chosen table</source>
+        <translation>&amp;Nur um die gewählte Tabelle herum</translation>
+    </message>
+    <message>
+        <source>&amp;List of the tables</source>
+        <translation>&amp;Liste der Tabellen</translation>
+    </message>
+    <message>
+        <source>Command that installs it</source>
+        <translation>Befehl zum Installieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Draw all of them</source>
+        <translation>Alle &amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>Picture of the tables</source>
+        <translation>Bild der Tabellen</translation>
+    </message>
+    <message>
+        <source>Find a table</source>
+        <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;SVG, sharp at any size …</source>
+        <translation>&amp;SVG, in jeder Größe scharf …</translation>
+    </message>
+    <message>
+        <source>P&amp;NG, for any program …</source>
+        <translation>P&amp;NG, für jedes Programm …</translation>
+    </message>
+    <message>
+        <source>&amp;PDF, for printing …</source>
+        <translation>&amp;PDF, zum Drucken …</translation>
+    </message>
+    <message>
+        <source>Tables and what they are linked with</source>
+        <translation>Tabellen und womit sie verknüpft sind</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Kleiner (−)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Größer (+)</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Das ganze Bild</translation>
+    </message>
+    <message>
+        <source>The whole picture (0)</source>
+        <translation>Das ganze Bild (0)</translation>
+    </message>
+    <message>
+        <source>At 100 % (1)</source>
+        <translation>Auf 100 % (1)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size: %1 %</source>
+        <translation>Größe: %1 %</translation>
+    </message>
+    <message>
+        <source>The picture was saved: %1</source>
+        <translation>Das Bild wurde gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>It is so large that it was made smaller; SVG and PDF keep every detail.</source>
+        <translation>Es ist so groß, dass es verkleinert wurde; SVG und PDF behalten jede Einzelheit.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>There are no tables here. Views, sequences and functions are not drawn.</source>
+        <translation>Hier gibt es keine Tabellen. Sichten, Sequenzen und Funktionen werden nicht gezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln table(s) here, more than one picture can show well. Choose one in the list: then it is drawn with the tables that it is linked with.</source>
+        <translation>
+            <numerusform>Hier gibt es %Ln Tabelle, mehr als ein Bild gut zeigen kann. Wählen Sie eine in der Liste: Dann wird sie mit den Tabellen gezeichnet, mit denen sie verknüpft ist.</numerusform>
+            <numerusform>Hier gibt es %Ln Tabellen, mehr als ein Bild gut zeigen kann. Wählen Sie eine in der Liste: Dann wird sie mit den Tabellen gezeichnet, mit denen sie verknüpft ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped before the picture was ready.</source>
+        <translation>Abgebrochen, bevor das Bild fertig war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranging %Ln table(s) …</source>
+        <translation>
+            <numerusform>%Ln Tabelle wird angeordnet …</numerusform>
+            <numerusform>%Ln Tabellen werden angeordnet …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Es wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No table has “%1” in its name.</source>
+        <translation>Keine Tabelle hat „%1“ im Namen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 found. Return goes to the next.</source>
+        <translation>%1 von %2 gefunden. Die Eingabetaste führt zur nächsten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more table(s) of other schemas refer to these.</source>
+        <translation>
+            <numerusform>%Ln weitere Tabelle anderer Schemas verweist auf diese.</numerusform>
+            <numerusform>%Ln weitere Tabellen anderer Schemas verweisen auf diese.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An arrow leads from a column to the row that it names.</source>
+        <translation>Ein Pfeil führt von einer Spalte zu der Zeile, die sie nennt.</translation>
+    </message>
+    <message>
+        <source>Show its &amp;rows</source>
+        <translation>Ihre &amp;Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show its &amp;structure</source>
+        <translation>Ihren &amp;Aufbau zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Only around this table</source>
+        <translation>&amp;Nur um diese Tabelle herum</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only one table and what it is linked with; there is/are %Ln in all.</source>
+        <translation>
+            <numerusform>Nur eine Tabelle und womit sie verknüpft ist; insgesamt ist es %Ln.</numerusform>
+            <numerusform>Nur eine Tabelle und womit sie verknüpft ist; insgesamt sind es %Ln.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

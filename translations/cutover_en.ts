@@ -302,6 +302,41 @@
             <numerusform>about %n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more link(s)</source>
+        <translation>
+            <numerusform>and %Ln more link</numerusform>
+            <numerusform>and %Ln more links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln row(s)</source>
+        <translation>
+            <numerusform>about %Ln row</numerusform>
+            <numerusform>about %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln table(s)</source>
+        <translation>
+            <numerusform>%Ln table</numerusform>
+            <numerusform>%Ln tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s)</source>
+        <translation>
+            <numerusform>%Ln link</numerusform>
+            <numerusform>%Ln links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more column(s)</source>
+        <translation>
+            <numerusform>%Ln more column</numerusform>
+            <numerusform>%Ln more columns</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::DataPage</name>
@@ -364,6 +399,37 @@
         <translation>
             <numerusform>The move of %1 (%n creator) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</numerusform>
             <numerusform>The move of %1 (%n creators) ended before it was done: usually the computer or the program was shut down. Your SQLite files are untouched. What had arrived is whole, and what was on its way shows nowhere. Resuming goes on where it broke off, from the safety copies.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PictureView</name>
+    <message numerus="yes">
+        <source>There are %Ln table(s) here, more than one picture can show well. Choose one in the list: then it is drawn with the tables that it is linked with.</source>
+        <translation>
+            <numerusform>There is %Ln table here, more than one picture can show well. Choose one in the list: then it is drawn with the tables that it is linked with.</numerusform>
+            <numerusform>There are %Ln tables here, more than one picture can show well. Choose one in the list: then it is drawn with the tables that it is linked with.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arranging %Ln table(s) …</source>
+        <translation>
+            <numerusform>Arranging %Ln table …</numerusform>
+            <numerusform>Arranging %Ln tables …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more table(s) of other schemas refer to these.</source>
+        <translation>
+            <numerusform>%Ln more table of other schemas refers to these.</numerusform>
+            <numerusform>%Ln more tables of other schemas refer to these.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only one table and what it is linked with; there is/are %Ln in all.</source>
+        <translation>
+            <numerusform>Only one table and what it is linked with; there is %Ln in all.</numerusform>
+            <numerusform>Only one table and what it is linked with; there are %Ln in all.</numerusform>
         </translation>
     </message>
 </context>

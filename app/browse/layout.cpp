@@ -27,33 +27,34 @@ constexpr int lookEveryMilliseconds = 50;
 constexpr int widestSpread = 6;
 constexpr qsizetype quickBoxes = 400;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("browse", text);
-}
-
 base::Error failed(const QString &detail)
 {
     return {u"dot-failed"_s,
-            tr("The tables could not be arranged: the program dot, which does it, ended without an answer. Usually "
-               "Graphviz is not installed completely, or there was too little memory. Install the package graphviz "
-               "anew, or look at one table and its links only."),
+            QCoreApplication::translate(
+                "browse",
+                "The tables could not be arranged: the program dot, which does it, ended without an answer. Usually "
+                "Graphviz is not installed completely, or there was too little memory. Install the package graphviz "
+                "anew, or look at one table and its links only."),
             detail};
 }
 
 base::Error missing()
 {
     return {u"no-dot"_s,
-            tr("The picture needs the program dot, which arranges the tables, and it is not on this computer. It "
-               "belongs to Graphviz. Install the package graphviz, then try again."),
+            QCoreApplication::translate(
+                "browse",
+                "The picture needs the program dot, which arranges the tables, and it is not on this computer. It "
+                "belongs to Graphviz. Install the package graphviz, then try again."),
             {}};
 }
 
 base::Error slow()
 {
     return {u"dot-slow"_s,
-            tr("Arranging the tables took too long and was broken off, because there are so many of them or so many "
-               "links. Look at one table and its links only."),
+            QCoreApplication::translate(
+                "browse",
+                "Arranging the tables took too long and was broken off, because there are so many of them or so many "
+                "links. Look at one table and its links only."),
             {}};
 }
 

@@ -78,8 +78,7 @@ QString tableTip(const Diagram &diagram, int place)
     if (!table.readable)
         lines += tr("You have no right to look into it.");
     if (table.rows >= 0)
-        lines +=
-            QCoreApplication::translate("ui", "about %Ln row(s)", nullptr, int(std::min(table.rows, qint64(INT_MAX))));
+        lines += rowsWords(table.rows);
     QStringList links;
     for (const DiagramLink &link : diagram.links) {
         if (link.from == place)
@@ -93,6 +92,12 @@ QString tableTip(const Diagram &diagram, int place)
         links += QCoreApplication::translate("ui", "and %Ln more link(s)", nullptr, more);
     }
     return (lines + links).join(u'\n');
+}
+
+QString rowsWords(qint64 rows)
+{
+    const int number = int(std::min(rows, qint64(INT_MAX)));
+    return QCoreApplication::translate("ui", "about %Ln row(s)", nullptr, number);
 }
 
 QString asTip(const QString &text)

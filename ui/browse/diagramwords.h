@@ -17,6 +17,8 @@ QString arrivingWords(const browse::Diagram &diagram, const browse::DiagramLink 
 QString linkTip(const browse::Diagram &diagram, const browse::DiagramLink &link);
 /// What one should know of a table, a line each: its name, its rows, what it is linked with.
 QString tableTip(const browse::Diagram &diagram, int table);
+/// "about 3,600 rows"
+QString rowsWords(qint64 rows);
 /// For a tool tip, which would take some names for HTML.
 QString asTip(const QString &text);
 /// "8 tables, 12 links."

@@ -2,6 +2,7 @@
 #include "ui/browse/drawing.h"
 
 #include "browse/layout.h"
+#include "ui/browse/diagramwords.h"
 #include "ui/browse/valuewords.h"
 #include "ui/style/icon.h"
 #include "ui/style/metrics.h"
@@ -63,15 +64,19 @@ RowSign signOf(const browse::DiagramColumn &column)
     return column.inForeignKey ? RowSign::Link : RowSign::None;
 }
 
+QString moreColumns(int number)
+{
+    return QCoreApplication::translate("ui", "%Ln more column(s)", nullptr, number);
+}
+
 QString footWords(const browse::DiagramTable &table, qsizetype hidden)
 {
     QStringList words;
     if (hidden > 0)
-        words += QCoreApplication::translate("ui", "%Ln more column(s)", nullptr, int(hidden));
+        words += moreColumns(int(hidden));
     if (table.rows >= 0)
-        words +=
-            QCoreApplication::translate("ui", "about %Ln row(s)", nullptr, int(std::min(table.rows, qint64(INT_MAX))));
-    return words.join(QCoreApplication::translate("ui", ", ", "between parts of a list"));
+        words += rowsWords(table.rows);
+    return words.join(u", "_s);
 }
 
 /// Measures texts, and cuts what is too long.

@@ -212,8 +212,8 @@ void PictureView::showFoot()
     }
     QStringList sentences{countWords(m_shown)};
     if (m_centre != 0)
-        sentences +=
-            tr("Only one table and what it is linked with, of %Ln table(s).", nullptr, int(m_diagram.tables.size()));
+        sentences += tr("Only one table and what it is linked with; there is/are %Ln in all.", nullptr,
+                        int(m_diagram.tables.size()));
     else if (m_diagram.outsideLeftOut > 0)
         sentences += tr("%Ln more table(s) of other schemas refer to these.", nullptr, m_diagram.outsideLeftOut);
     else if (!m_shown.links.isEmpty())
