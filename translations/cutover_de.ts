@@ -3745,7 +3745,7 @@
     <name>ui::PictureView</name>
     <message>
         <source>&amp;Save picture</source>
-        <translation>Bild &amp;speichern</translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>&amp;All columns</source>

@@ -69,6 +69,7 @@ void paintText(QPainter &painter, const QRectF &rectangle, const QFont &font, co
 {
     painter.setFont(font);
     painter.setPen(color);
+    painter.setLayoutDirection(Qt::LeftToRight); // a picture is not mirrored
     painter.drawText(rectangle, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
 }
 

@@ -201,6 +201,8 @@ QWidget *PictureView::makeFoot()
     for (QPushButton *button : {smaller, m_zoom, larger, whole})
         buttons->addWidget(button);
     m_foot->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_foot->setObjectName(u"foot"_s);
+    m_stop->setObjectName(u"stopPicture"_s);
     auto *foot = new QWidget;
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(0, 0, 0, 0);

@@ -32,6 +32,7 @@ namespace {
 
 /// More than these at once cannot be made out, and take dot a while.
 constexpr qsizetype mostAtOnce = 1200;
+constexpr int roomForHint = 560; ///< pixels at 100 %
 
 } // namespace
 
@@ -216,7 +217,7 @@ void PictureView::showFoot()
                         int(m_diagram.tables.size()));
     else if (m_diagram.outsideLeftOut > 0)
         sentences += tr("%Ln more table(s) of other schemas refer to these.", nullptr, m_diagram.outsideLeftOut);
-    else if (!m_shown.links.isEmpty())
+    else if (!m_shown.links.isEmpty() && width() > scaled(roomForHint))
         sentences += tr("An arrow leads from a column to the row that it names.");
     m_foot->setText(sentences.join(u' '));
 }
@@ -339,6 +340,12 @@ void PictureView::changeEvent(QEvent *event)
                        event->type() == QEvent::ApplicationFontChange;
     if (other && m_known && m_stack->currentWidget() == m_canvas)
         startDrawing();
+}
+
+void PictureView::resizeEvent(QResizeEvent *event)
+{
+    RelationView::resizeEvent(event);
+    showFoot();
 }
 
 /// From the search: Down goes to the picture, Return and Shift+Return to what else was found, Escape ends it.
