@@ -157,11 +157,12 @@ class SnapshotJob
 {
 public:
     SnapshotJob(const QString &path, const QByteArray &file, const QString &target, const base::ProgressSink &progress,
-                std::stop_token stop, Durability durability)
+                std::stop_token stop, Durability durability, const EarlyReader &early)
         : m_path(path),
           m_file(file),
           m_stop(std::move(stop)),
           m_durability(durability),
+          m_early(early),
           m_meter(progress),
           m_folder(target + QStringLiteral(".XXXXXX")),
           m_copy{QFile::encodeName(m_folder.path()) + "/copy", target, 0}
@@ -244,8 +245,8 @@ private:
         return makePermanent(m_copy, m_durability);
     }
 
-    /// Checks, hashes and flushes the copy; all at once, for each only reads it, unless it is so small that beginning
-    /// threads would take longer.
+    /// Checks, hashes and flushes the copy, and lets it be read; all at once, for each only reads it, unless it is so
+    /// small that beginning threads would take longer.
     base::Result<void> checkAndHash()
     {
         constexpr qint64 small = 1LL << 20;
@@ -253,26 +254,28 @@ private:
         const std::stop_callback forward(m_stop, [&halt] { halt.request_stop(); });
         base::Result<void> flushed;
         base::Result<QByteArray> hash = base::failStopped();
-        base::Result<CheckDepth> depth = CheckDepth::Full;
-        {
-            const auto hashIt = [&] {
-                hash = hashOf(
-                    m_copy.file, [this](qint64 bytes) { m_meter.hashed(bytes); }, halt.get_token());
-                if (!hash)
-                    halt.request_stop();
-            };
-            std::jthread flushing;
-            std::jthread hashing;
-            if (m_result.bytes <= small) { // made permanent at the end, which flushes it
-                hashIt();
-            } else {
-                if (m_durability == Durability::OnDisk)
-                    flushing = std::jthread([&] { flushed = flush(m_copy); });
-                hashing = std::jthread(hashIt);
-            }
+        base::Result<CheckDepth> depth = base::failStopped();
+        const auto hashIt = [&] {
+            hash = hashCopy(halt.get_token());
+            if (!hash)
+                halt.request_stop();
+        };
+        const auto checkIt = [&] {
             depth = checkIntegrity(m_copy.file, m_path, halt.get_token());
             if (!depth)
                 halt.request_stop();
+        };
+        if (m_result.bytes <= small) { // made permanent at the end, which flushes it
+            hashIt();
+            checkIt();
+            letRead(halt.get_token());
+        } else {
+            std::jthread flushing;
+            if (m_durability == Durability::OnDisk)
+                flushing = std::jthread([&] { flushed = flush(m_copy); });
+            const std::jthread hashing(hashIt);
+            const std::jthread checking(checkIt);
+            letRead(halt.get_token());
         }
         if (m_stop.stop_requested())
             return base::failStopped();
@@ -284,6 +287,21 @@ private:
         m_result.fullCheck = *depth == CheckDepth::Full;
         m_result.sha256 = *hash;
         return flushed;
+    }
+
+    base::Result<QByteArray> hashCopy(const std::stop_token &stop)
+    {
+        const auto progress = [this](qint64 bytes) {
+            if (!m_early)
+                m_meter.hashed(bytes);
+        };
+        return hashOf(m_copy.file, progress, stop);
+    }
+
+    void letRead(const std::stop_token &stop) const
+    {
+        if (m_early && !stop.stop_requested())
+            m_early(QFile::decodeName(m_copy.file), stop);
     }
 
     static bool isOpenElsewhere(const Original &original)
@@ -301,6 +319,7 @@ private:
     QByteArray m_file;
     std::stop_token m_stop;
     Durability m_durability;
+    const EarlyReader &m_early;
     SnapshotMeter m_meter;
     QTemporaryDir m_folder;
     CopyTarget m_copy;
@@ -310,7 +329,7 @@ private:
 } // namespace
 
 base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress,
-                                    std::stop_token stop, Durability durability)
+                                    std::stop_token stop, Durability durability, const EarlyReader &early)
 {
     if (stop.stop_requested())
         return base::failStopped();
@@ -321,7 +340,7 @@ base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target
     if (!file)
         return base::fail(file.error());
     const OriginalLock lock(*file);
-    return SnapshotJob(source, *file, copy, progress, std::move(stop), durability).run();
+    return SnapshotJob(source, *file, copy, progress, std::move(stop), durability, early).run();
 }
 
 } // namespace sqlite

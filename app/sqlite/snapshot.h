@@ -5,6 +5,7 @@
 #include "base/result.h"
 
 #include <QByteArray>
+#include <functional>
 #include <stop_token>
 
 namespace sqlite {
@@ -41,11 +42,16 @@ struct Snapshot
 /// What a snapshot waits for: that it outlives this computer, or nothing, where it is soon removed again.
 enum class Durability : quint8 { OnDisk, Passing };
 
+/// Reads the copy while it is being checked and hashed. What it finds counts only if the snapshot succeeds: the copy
+/// may turn out to be damaged.
+using EarlyReader = std::function<void(const QString &copy, const std::stop_token &stop)>;
+
 /// A consistent, checked copy of the database at `source` at the path `target` (must not exist; its folder must).
 /// The source is opened read-only and never changed. Codes of failure: no-space, source-damaged, source-in-use,
-/// no-permission, stopped, …; nothing is left at `target` then.
+/// no-permission, stopped, …; nothing is left at `target` then. With an early reader, progress is of the copying alone.
 base::Result<Snapshot> takeSnapshot(const QString &source, const QString &target, const base::ProgressSink &progress,
-                                    std::stop_token stop, Durability durability = Durability::OnDisk);
+                                    std::stop_token stop, Durability durability = Durability::OnDisk,
+                                    const EarlyReader &early = {});
 
 /// 64 hex digits.
 base::Result<QByteArray> sha256OfFile(const QString &path, const std::stop_token &stop);

@@ -72,21 +72,21 @@ base::Result<std::optional<sqlite::Snapshot>> keptSnapshot(CreatorJob &job, cons
     return std::optional<sqlite::Snapshot>();
 }
 
-base::Result<sqlite::Snapshot> newSnapshot(const CreatorJob &job, const PreparationRequest &preparation,
+base::Result<PreparedCreator> prepareNewly(const CreatorJob &job, const PreparationRequest &preparation,
                                            RunFolder::Flush flush, const std::stop_token &stop)
 {
     if (auto recorded = recordStep(job, u"snapshot"_s, flush); !recorded)
         return base::fail(recorded.error());
     if (QFile::exists(preparation.snapshotPath))
         QFile::remove(preparation.snapshotPath); // of an earlier attempt, and no good
-    auto snapshot = copySource(preparation, job.context.clock, job.progress, stop);
-    if (!snapshot)
-        return snapshot;
-    auto recorded =
-        job.context.folder.record(u"snapshot taken"_s, snapshotLine(job.source.creator, job.number, *snapshot), flush);
+    auto prepared = prepare(preparation, job.context.clock, job.progress, stop);
+    if (!prepared)
+        return prepared;
+    auto recorded = job.context.folder.record(u"snapshot taken"_s,
+                                              snapshotLine(job.source.creator, job.number, prepared->snapshot), flush);
     if (!recorded)
         return base::fail(recorded.error());
-    return snapshot;
+    return prepared;
 }
 
 } // namespace
@@ -102,11 +102,9 @@ base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flu
     if (!kept)
         return base::fail(kept.error());
     job.takenUp = *kept && left.staging;
-    const auto snapshot = *kept ? base::Result<sqlite::Snapshot>(**kept) : newSnapshot(job, preparation, flush, stop);
-    if (!snapshot)
-        return base::fail(snapshot.error());
-    auto prepared = job.takenUp ? takeUpPlan(*snapshot, left.journal->plan, stop)
-                                : planSnapshot(preparation, *snapshot, context.clock, job.progress, stop);
+    auto prepared = job.takenUp ? takeUpPlan(**kept, left.journal->plan, stop)
+                    : *kept     ? prepareAgain(preparation, **kept, context.clock, job.progress, stop)
+                                : prepareNewly(job, preparation, flush, stop);
     if (!prepared)
         return base::fail(prepared.error());
     job.prepared = std::move(*prepared);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "migration/run/largecreator.h"
 
+#include "migration/run/buildsettings.h"
 #include "migration/run/commit.h"
+#include "migration/run/journalledtasks.h"
 #include "migration/run/leftbackends.h"
-#include "postgres/catalog.h"
 #include "postgres/ddl.h"
 #include "schema/identifier.h"
 
@@ -31,29 +32,17 @@ constexpr double indexBytes = 90;
 constexpr double foreignKeyBytes = 50;
 constexpr double verifyCost = 0.6; ///< beside the load of the same table
 constexpr double analyzeCost = 0.05;
+constexpr double vacuumCost = 0.1;
 
 double loadCost(qint64 bytes, qint64 rows)
 {
     return static_cast<double>(bytes) + rowBytes * static_cast<double>(rows);
 }
 
-/// How the server is to compare both sides of a foreign key: read from the tables, because in an index each key of rows
-/// that nobody has read yet is looked up in the table as well; and sorted where a hash table of the parents would be
-/// far larger than a processor's cache (half the time then).
-const QStringList keyComparison{u"SET LOCAL enable_indexscan = off"_s, u"SET LOCAL enable_indexonlyscan = off"_s,
-                                u"SET LOCAL enable_bitmapscan = off"_s, u"SET LOCAL jit = off"_s};
-const QStringList sortedKeys{u"SET LOCAL enable_hashjoin = off"_s};
-constexpr qint64 mostHashedRows = 200'000;
-
-QStringList foreignKeySql(const QString &schemaName, const schema::TargetTable &child,
-                          const schema::TargetForeignKey &key, qint64 parentRows)
+QString keyOf(const LoadPiece &piece)
 {
-    return keyComparison + (parentRows > mostHashedRows ? sortedKeys : QStringList()) +
-           QStringList{postgres::createForeignKey(schemaName, child, key)};
+    return piece.whole ? u"load %1"_s.arg(piece.table) : u"load %1 from %2"_s.arg(piece.table).arg(piece.range.first);
 }
-
-/// Where other workers keep the server busy, more processes for one index only cost more.
-const QStringList oneProcess{u"SET LOCAL max_parallel_maintenance_workers = 0"_s};
 
 /// The tasks of one creator and what they found out. Functions for tasks run in any thread.
 class LargeCreator : public std::enable_shared_from_this<LargeCreator>
@@ -65,6 +54,7 @@ public:
           m_pool(pool),
           m_staging(stagingOf(*m_job)),
           m_pieces(loadPieces(m_staging.plan)),
+          m_tasks(*m_job, m_staging),
           m_attic(m_staging.plan.tables.size()),
           m_loaded(m_staging.plan.tables.size())
     {
@@ -80,7 +70,7 @@ public:
     void addTasks();
 
 private:
-    using Body = std::function<base::Result<LoadedRows>(postgres::Connection &connection, const std::stop_token &stop)>;
+    using Body = JournalledTasks::Body;
     using End = std::function<void(const LoadedRows &done)>; ///< once it is committed
     /// What a table's tasks are, for those that wait for them.
     struct TableTasks
@@ -90,6 +80,7 @@ private:
         Id lastForeignKey = none;
     };
 
+    base::Result<void> checkPieces() const;
     /// The journal's entry, the schema, and the tables that are loaded in pieces.
     base::Result<void> makeStaging(postgres::Connection &connection);
     Id add(double cost, QList<Id> after, WorkerPool::Work work);
@@ -100,18 +91,13 @@ private:
     /// The statements are asked for when they are about to run.
     Id addLateSql(const QString &key, double cost, const QList<Id> &after, std::function<QStringList()> sql);
     /// The same for statements that build indexes.
-    Id addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
+    Id addBuild(qsizetype table, const QString &key, double cost, const QList<Id> &after, const QStringList &sql);
     void addLoads();
+    [[nodiscard]] bool hasForeignKeys(qsizetype number) const;
+    Id addVacuum(qsizetype number, const QList<Id> &after);
     void addTable(qsizetype number);
     void addForeignKeys();
     void addFinish();
-    /// What a task did, or did before its connection was lost; the same once more where nothing of it is there.
-    base::Result<LoadedRows> journalled(Worker &worker, const QString &key, const Body &body,
-                                        const std::stop_token &stop);
-    static base::Result<LoadedRows> attempt(postgres::Connection &connection, const QString &key,
-                                            const ExceptionAddress &address, const Body &body,
-                                            const std::stop_token &stop);
-    base::Result<std::optional<TaskEntry>> lookUp(const QString &key, int backend, Worker &worker);
     base::Result<void> verifyOnce(qsizetype number, Worker &worker, const std::stop_token &stop);
     base::Result<void> verify(qsizetype number, Worker &worker, const std::stop_token &stop);
     base::Result<void> compareCatalog(postgres::Connection &connection);
@@ -127,14 +113,13 @@ private:
     QList<TableTasks> m_tables;
     QList<Id> m_verifications;
     const QList<LoadPiece> m_pieces;
-    QHash<QString, TaskEntry> m_done; ///< by an earlier attempt of the run, by key
-    qint64 m_constraints = 0;         ///< tasks that make something of the loaded tables
+    JournalledTasks m_tasks;
+    qint64 m_constraints = 0; ///< tasks that make something of the loaded tables
     std::atomic<qint64> m_constraintsMade = 0;
 
     std::mutex m_mutex; ///< of all below
     QList<qint64> m_attic;
     QList<LoadedRows> m_loaded; ///< by this process
-    QSet<QString> m_committed;  ///< keys of the tasks that this process did
     StagingVerdict m_verdict;
 };
 
@@ -154,11 +139,29 @@ base::Result<void> LargeCreator::begin(Worker &worker)
     m_job->onServer = CreatorJob::OnServer::Staging;
     if (!m_job->takenUp)
         return makeStaging(**connection);
-    auto done = tasksOf(**connection, m_staging.address);
-    if (!done)
-        return base::fail(done.error());
-    m_done = std::move(*done);
-    return {};
+    if (auto known = m_tasks.takeUp(**connection); !known)
+        return known;
+    return checkPieces();
+}
+
+/// Another version of the program may cut tables in other places.
+base::Result<void> LargeCreator::checkPieces() const
+{
+    QSet<QString> keys;
+    for (const LoadPiece &piece : m_pieces)
+        keys.insert(keyOf(piece));
+    const QStringList earlier = m_tasks.keysOfEarlier();
+    const bool known = std::all_of(earlier.begin(), earlier.end(), [&keys](const QString &key) {
+        return !key.startsWith(u"load ") || keys.contains(key);
+    });
+    if (known)
+        return {};
+    return base::fail(u"run-outdated"_s,
+                      QCoreApplication::translate("migration",
+                                                  "%1 was begun by another version of the program, which divided the "
+                                                  "work in another way: it cannot be finished. Nothing half-done of it "
+                                                  "is left; move it with a new run.")
+                          .arg(m_job->source.creator));
 }
 
 base::Result<void> LargeCreator::makeStaging(postgres::Connection &connection)
@@ -184,7 +187,7 @@ Id LargeCreator::add(double cost, QList<Id> after, WorkerPool::Work work)
 Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cost, const QList<Id> &after, Body body,
                                End ended)
 {
-    if (const auto done = m_done.constFind(key); done != m_done.cend()) {
+    if (const auto done = m_tasks.doneEarlier(key)) {
         m_job->context.reused.rows += done->rows;
         ++m_job->context.reused.tasks;
         if (phase == base::Phase::Constraints)
@@ -197,7 +200,7 @@ Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cos
                [self = shared_from_this(), phase, key, body = std::move(body),
                 ended = std::move(ended)](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
                    const RunClock::Span span(self->m_job->context.clock, phase);
-                   const auto done = self->journalled(worker, key, body, stop);
+                   const auto done = self->m_tasks.run(worker, key, body, stop);
                    if (phase == base::Phase::Constraints)
                        self->constraintMade();
                    if (!done)
@@ -206,80 +209,6 @@ Id LargeCreator::addJournalled(base::Phase phase, const QString &key, double cos
                        ended(*done);
                    return {};
                });
-}
-
-base::Result<LoadedRows> LargeCreator::attempt(postgres::Connection &connection, const QString &key,
-                                               const ExceptionAddress &address, const Body &body,
-                                               const std::stop_token &stop)
-{
-    auto transaction = postgres::Transaction::begin(connection);
-    if (!transaction)
-        return base::fail(transaction.error());
-    auto loaded = body(connection, stop);
-    if (!loaded)
-        return base::fail(stop.stop_requested() ? base::failStopped().value() : loaded.error());
-    if (auto done = transaction->commit(taskSql(address, {key, loaded->rows, loaded->forms, loaded->attic})); !done)
-        return base::fail(done.error());
-    return loaded;
-}
-
-/// Whether the task was committed before its connection was lost. An Error if what was done before it is not there any
-/// more: a server that crashed loses what it had not yet written to its disk.
-base::Result<std::optional<TaskEntry>> LargeCreator::lookUp(const QString &key, int backend, Worker &worker)
-{
-    auto connection = worker.connection();
-    if (!connection)
-        return base::fail(connection.error());
-    if (auto ended = endLeftBackend(**connection, m_job->context.folder.id(), backend); !ended)
-        return base::fail(ended.error());
-    if (auto held = m_job->context.session.ensure(); !held)
-        return base::fail(held.error());
-    // Before the server is asked: others go on meanwhile.
-    const QSet<QString> committed = [this] {
-        const std::scoped_lock lock(m_mutex);
-        return m_committed;
-    }();
-    const auto there = postgres::schemaExists(**connection, m_staging.schemaName);
-    if (!there)
-        return base::fail(there.error());
-    const auto tasks = tasksOf(**connection, m_staging.address);
-    if (!tasks)
-        return base::fail(tasks.error());
-    const bool complete = *there && std::all_of(committed.begin(), committed.end(),
-                                                [&](const QString &done) { return tasks->contains(done); });
-    if (!complete) {
-        return base::fail(u"connection-lost"_s,
-                          QCoreApplication::translate("migration",
-                                                      "The server lost what had been done of this creator, usually "
-                                                      "because it crashed. Resume the run to move it again."));
-    }
-    return tasks->contains(key) ? std::optional(tasks->value(key)) : std::nullopt;
-}
-
-base::Result<LoadedRows> LargeCreator::journalled(Worker &worker, const QString &key, const Body &body,
-                                                  const std::stop_token &stop)
-{
-    for (int attempts = 1;; ++attempts) {
-        auto connection = worker.connection();
-        if (!connection)
-            return base::fail(connection.error());
-        const int backend = (*connection)->backend();
-        auto done = attempt(**connection, key, m_staging.address, body, stop);
-        if (!done && mayBeTriedAgain(done.error(), attempts, stop)) {
-            const auto known = lookUp(key, backend, worker);
-            if (!known)
-                return base::fail(known.error().code == u"connection-lost" ? known.error() : done.error());
-            if (!*known)
-                continue;
-            // Without a digest, so that it is compared with the snapshot itself.
-            done = LoadedRows{.rows = (*known)->rows, .forms = (*known)->forms, .attic = (*known)->attic, .digest = {}};
-        }
-        if (done) {
-            const std::scoped_lock lock(m_mutex);
-            m_committed.insert(key);
-        }
-        return done;
-    }
 }
 
 Id LargeCreator::addSql(const QString &key, double cost, const QList<Id> &after, QStringList sql)
@@ -299,10 +228,12 @@ Id LargeCreator::addLateSql(const QString &key, double cost, const QList<Id> &af
                          });
 }
 
-Id LargeCreator::addBuild(const QString &key, double cost, const QList<Id> &after, const QStringList &sql)
+Id LargeCreator::addBuild(qsizetype table, const QString &key, double cost, const QList<Id> &after,
+                          const QStringList &sql)
 {
-    return addLateSql(key, cost, after,
-                      [self = shared_from_this(), sql] { return self->m_pool.idle() == 0 ? oneProcess + sql : sql; });
+    return addLateSql(key, cost, after, [self = shared_from_this(), table, sql] {
+        return self->m_pool.idle() == 0 ? buildSettings(self->m_staging.plan.tables[table].rows) + sql : sql;
+    });
 }
 
 void LargeCreator::constraintMade()
@@ -315,11 +246,11 @@ void LargeCreator::constraintMade()
 void LargeCreator::addLoads()
 {
     for (const LoadPiece &piece : m_pieces) {
-        const QString key =
-            piece.whole ? u"load %1"_s.arg(piece.table) : u"load %1 from %2"_s.arg(piece.table).arg(piece.range.first);
+        const QString key = keyOf(piece);
         {
             const std::scoped_lock lock(m_mutex);
-            m_attic[piece.table] += m_done.value(key).attic;
+            if (const auto done = m_tasks.doneEarlier(key))
+                m_attic[piece.table] += done->attic;
         }
         m_tables[piece.table].loads.append(addJournalled(
             base::Phase::Load, key, loadCost(piece.bytes, piece.rows), {},
@@ -342,6 +273,38 @@ void LargeCreator::addLoads()
     }
 }
 
+/// At either end.
+bool LargeCreator::hasForeignKeys(qsizetype number) const
+{
+    const QString &name = m_targets[number].name;
+    return !m_targets[number].foreignKeys.isEmpty() ||
+           std::any_of(m_targets.begin(), m_targets.end(), [&name](const schema::TargetTable &child) {
+               return std::any_of(child.foreignKeys.begin(), child.foreignKeys.end(),
+                                  [&name](const schema::TargetForeignKey &key) { return key.parentTable == name; });
+           });
+}
+
+/// Notes which pages of a table that came in pieces everybody sees, as FREEZE does for a whole one: what reads the
+/// table afterwards need not look that up row by row. Nothing but time depends on it.
+Id LargeCreator::addVacuum(qsizetype number, const QList<Id> &after)
+{
+    const TablePlan &plan = m_staging.plan.tables[number];
+    return add(vacuumCost * loadCost(plan.bytes, plan.rows), after,
+               [self = shared_from_this(), number](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
+                   auto connection = worker.connection();
+                   if (!connection)
+                       return base::fail(connection.error());
+                   const auto canceller = (*connection)->cancelOnStop(stop);
+                   const auto done =
+                       (*connection)
+                           ->execute(u"VACUUM (TRUNCATE off) "_s +
+                                     schema::qualified(self->m_staging.schemaName, self->m_targets[number].name));
+                   if (!done && mayBeTriedAgain(done.error(), 1, stop))
+                       return self->m_tasks.areStillThere(worker);
+                   return {};
+               });
+}
+
 /// Keys, then indexes side by side, then statistics; meanwhile, once the keys are there, the comparison, which locks
 /// nobody out.
 void LargeCreator::addTable(qsizetype number)
@@ -353,12 +316,14 @@ void LargeCreator::addTable(qsizetype number)
     const auto keys = static_cast<double>((table.primaryKey ? 1 : 0) + table.uniques.size());
     QList<Id> ready = tasks.loads;
     if (const QStringList sql = keysSql(m_staging.schemaName, table); !sql.isEmpty())
-        ready = {addBuild(u"keys %1"_s.arg(number), keyBytes * keys * rows, ready, sql)};
+        ready = {addBuild(number, u"keys %1"_s.arg(number), keyBytes * keys * rows, ready, sql)};
     QList<Id> indexed = ready;
     for (const schema::TargetIndex &index : table.indexes) {
-        indexed += addBuild(u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
+        indexed += addBuild(number, u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
                             {postgres::createIndex(m_staging.schemaName, table, index)});
     }
+    if (tasks.loads.size() > 1 && hasForeignKeys(number))
+        indexed = {addVacuum(number, indexed)};
     tasks.analyzed = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
                             {u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
     m_verifications += add(verifyCost * loadCost(plan.bytes, plan.rows), ready,
@@ -387,7 +352,8 @@ void LargeCreator::addForeignKeys()
             const Id id =
                 addSql(u"foreign key %1 "_s.arg(child) + key.name,
                        foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
-                       foreignKeySql(m_staging.schemaName, m_targets[child], key, m_staging.plan.tables[parent].rows));
+                       keyComparisonSettings() +
+                           QStringList{postgres::createForeignKey(m_staging.schemaName, m_targets[child], key)});
             for (const qsizetype end : {child, parent}) {
                 if (id != none)
                     m_tables[end].lastForeignKey = id;
@@ -421,7 +387,7 @@ base::Result<void> LargeCreator::verify(qsizetype number, Worker &worker, const 
         auto done = verifyOnce(number, worker, stop);
         if (done || !mayBeTriedAgain(done.error(), attempts, stop))
             return done;
-        if (const auto known = lookUp({}, 0, worker); !known)
+        if (!m_tasks.areStillThere(worker))
             return done;
     }
 }

@@ -15,26 +15,33 @@ SurveyRequest surveyRequest(const PreparationRequest &request)
             .durability = request.durability};
 }
 
-} // namespace
-
-base::Result<sqlite::Snapshot> copySource(const PreparationRequest &request, RunClock &clock,
-                                          const base::ProgressSink &progress, std::stop_token stop)
+base::Result<PreparedCreator> planned(const PreparationRequest &request, const base::Result<Survey> &survey,
+                                      RunClock &clock, const std::stop_token &stop)
 {
-    return copySource(surveyRequest(request), clock, progress, std::move(stop));
-}
-
-base::Result<PreparedCreator> planSnapshot(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
-                                           RunClock &clock, const base::ProgressSink &progress, std::stop_token stop)
-{
-    const auto survey = surveySnapshot(surveyRequest(request), snapshot, clock, progress, stop);
     if (!survey)
         return base::fail(survey.error());
     const RunClock::Span span(clock, base::Phase::Census);
-    auto planned = request.given ? planSurvey(*survey, *request.given, stop)
-                                 : planSurvey(*survey, request.choices, request.target, stop);
-    if (!planned)
-        return base::fail(planned.error());
-    return PreparedCreator{.snapshot = snapshot, .plan = std::move(planned->plan), .aside = std::move(planned->aside)};
+    auto plan = request.given ? planSurvey(*survey, *request.given, stop)
+                              : planSurvey(*survey, request.choices, request.target, stop);
+    if (!plan)
+        return base::fail(plan.error());
+    return PreparedCreator{
+        .snapshot = survey->snapshot, .plan = std::move(plan->plan), .aside = std::move(plan->aside)};
+}
+
+} // namespace
+
+base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
+                                      const base::ProgressSink &progress, const std::stop_token &stop)
+{
+    return planned(request, takeSurvey(surveyRequest(request), clock, progress, stop), clock, stop);
+}
+
+base::Result<PreparedCreator> prepareAgain(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
+                                           RunClock &clock, const base::ProgressSink &progress,
+                                           const std::stop_token &stop)
+{
+    return planned(request, surveySnapshot(surveyRequest(request), snapshot, clock, progress, stop), clock, stop);
 }
 
 base::Result<PreparedCreator> takeUpPlan(const sqlite::Snapshot &snapshot, CreatorPlan plan,
@@ -50,15 +57,6 @@ base::Result<PreparedCreator> takeUpPlan(const sqlite::Snapshot &snapshot, Creat
     if (!aside)
         return base::fail(stop.stop_requested() ? base::failStopped().value() : aside.error());
     return PreparedCreator{snapshot, std::move(plan), std::move(*aside)};
-}
-
-base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
-                                      const base::ProgressSink &progress, std::stop_token stop)
-{
-    const auto snapshot = copySource(request, clock, progress, stop);
-    if (!snapshot)
-        return base::fail(snapshot.error());
-    return planSnapshot(request, *snapshot, clock, progress, std::move(stop));
 }
 
 } // namespace migration

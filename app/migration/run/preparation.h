@@ -24,17 +24,14 @@ struct PreparationRequest
     sqlite::Durability durability = sqlite::Durability::OnDisk;
 };
 
-/// The source as it is now.
-base::Result<sqlite::Snapshot> copySource(const PreparationRequest &request, RunClock &clock,
-                                          const base::ProgressSink &progress, std::stop_token stop);
-/// Census and plan of a snapshot.
-base::Result<PreparedCreator> planSnapshot(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
-                                           RunClock &clock, const base::ProgressSink &progress, std::stop_token stop);
+/// Snapshot, census, plan.
+base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
+                                      const base::ProgressSink &progress, const std::stop_token &stop);
+/// The same of a snapshot that was taken before.
+base::Result<PreparedCreator> prepareAgain(const PreparationRequest &request, const sqlite::Snapshot &snapshot,
+                                           RunClock &clock, const base::ProgressSink &progress,
+                                           const std::stop_token &stop);
 /// A snapshot whose plan was made earlier and carried out in part.
 base::Result<PreparedCreator> takeUpPlan(const sqlite::Snapshot &snapshot, CreatorPlan plan,
                                          const std::stop_token &stop);
-/// Snapshot, census, plan.
-base::Result<PreparedCreator> prepare(const PreparationRequest &request, RunClock &clock,
-                                      const base::ProgressSink &progress, std::stop_token stop);
-
 } // namespace migration

@@ -87,6 +87,30 @@ void addSnapshotNotes(const sqlite::Snapshot &snapshot, CreatorPlan &plan)
     }
 }
 
+/// All but the snapshot itself.
+base::Result<Survey> lookAt(const QString &copy, const SurveyRequest &request, RunClock &clock,
+                            const base::ProgressSink &progress, const std::stop_token &stop)
+{
+    auto profile = findProfile(request.source.profile);
+    if (!profile)
+        return base::fail(profile.error());
+    const RunClock::Span span(clock, base::Phase::Census);
+    const auto database = sqlite::Database::open(copy, sqlite::Database::Mode::Immutable);
+    if (!database)
+        return base::fail(database.error());
+    auto schema = sqlite::readSchema(*database);
+    if (!schema)
+        return base::fail(schema.error());
+    auto census = sqlite::takeCensus(copy, *schema, request.workers, progress, stop);
+    if (!census)
+        return base::fail(census.error());
+    return Survey{.source = request.source,
+                  .profile = std::move(*profile),
+                  .schema = std::move(*schema),
+                  .census = std::move(*census),
+                  .snapshot = {}};
+}
+
 bool setsOrphansAside(const CreatorPlan &plan)
 {
     return std::any_of(plan.tables.begin(), plan.tables.end(),
@@ -121,44 +145,30 @@ bool Survey::hasOrphans() const
     });
 }
 
-base::Result<sqlite::Snapshot> copySource(const SurveyRequest &request, RunClock &clock,
-                                          const base::ProgressSink &progress, std::stop_token stop)
+base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
+                                const std::stop_token &stop)
 {
+    base::Result<Survey> survey = base::failStopped();
+    const auto look = [&](const QString &copy, const std::stop_token &halted) {
+        survey = lookAt(copy, request, clock, progress, halted);
+    };
     const RunClock::Span span(clock, base::Phase::Snapshot);
-    return sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, std::move(stop),
-                                request.durability);
-}
-
-base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
-                                    const base::ProgressSink &progress, std::stop_token stop)
-{
-    auto profile = findProfile(request.source.profile);
-    if (!profile)
-        return base::fail(profile.error());
-    Survey survey{
-        .source = request.source, .profile = std::move(*profile), .schema = {}, .census = {}, .snapshot = snapshot};
-    const RunClock::Span span(clock, base::Phase::Census);
-    const auto database = sqlite::Database::open(snapshot.path, sqlite::Database::Mode::Immutable);
-    if (!database)
-        return base::fail(database.error());
-    auto schema = sqlite::readSchema(*database);
-    if (!schema)
-        return base::fail(schema.error());
-    survey.schema = std::move(*schema);
-    auto census = sqlite::takeCensus(snapshot.path, survey.schema, request.workers, progress, std::move(stop));
-    if (!census)
-        return base::fail(census.error());
-    survey.census = std::move(*census);
+    auto snapshot =
+        sqlite::takeSnapshot(request.source.path, request.snapshotPath, progress, stop, request.durability, look);
+    if (!snapshot)
+        return base::fail(snapshot.error());
+    if (survey)
+        survey->snapshot = std::move(*snapshot);
     return survey;
 }
 
-base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
-                                std::stop_token stop)
+base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
+                                    const base::ProgressSink &progress, const std::stop_token &stop)
 {
-    const auto snapshot = copySource(request, clock, progress, stop);
-    if (!snapshot)
-        return base::fail(snapshot.error());
-    return surveySnapshot(request, *snapshot, clock, progress, std::move(stop));
+    auto survey = lookAt(snapshot.path, request, clock, progress, stop);
+    if (survey)
+        survey->snapshot = snapshot;
+    return survey;
 }
 
 base::Result<PlannedCreator> planSurvey(const Survey &survey, const Choices &choices, const TargetFacts &target,

@@ -33,15 +33,12 @@ struct SurveyRequest
     sqlite::Durability durability = sqlite::Durability::OnDisk;
 };
 
-/// The source as it is now.
-base::Result<sqlite::Snapshot> copySource(const SurveyRequest &request, RunClock &clock,
-                                          const base::ProgressSink &progress, std::stop_token stop);
-/// Schema and census of a snapshot taken before.
-base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
-                                    const base::ProgressSink &progress, std::stop_token stop);
-/// Both. Nothing on the server is touched.
+/// Snapshot, schema and census of the source as it is now; nothing on the server is touched.
 base::Result<Survey> takeSurvey(const SurveyRequest &request, RunClock &clock, const base::ProgressSink &progress,
-                                std::stop_token stop);
+                                const std::stop_token &stop);
+/// The same of a snapshot that was taken before.
+base::Result<Survey> surveySnapshot(const SurveyRequest &request, const sqlite::Snapshot &snapshot, RunClock &clock,
+                                    const base::ProgressSink &progress, const std::stop_token &stop);
 
 struct PlannedCreator
 {

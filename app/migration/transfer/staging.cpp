@@ -13,14 +13,6 @@ namespace migration {
 
 namespace {
 
-/// A table below this is loaded whole, with FREEZE; a larger one in pieces of about so many bytes: small enough that
-/// little is lost when a run is killed, large enough that beginning and committing do not count.
-constexpr qint64 splitBytes = 48LL << 20;
-constexpr qint64 pieceBytes = 16LL << 20;
-constexpr qint64 mostPieces = 512;
-/// Rows larger than this, on average, are for one worker alone: each may need several times its size in memory.
-constexpr qint64 mostRowBytesOfSplit = 1LL << 20;
-
 /// Ranges of one table each count from zero: gives every piece its own name for the sum.
 base::ProgressSink pieceProgress(const base::ProgressSink &progress, const LoadPiece &piece)
 {
@@ -42,24 +34,6 @@ QString stagingName(const QString &runId, int number)
 QString asideName(const QString &runId, int number)
 {
     return u"cutover_aside_%1_%2"_s.arg(runId).arg(number);
-}
-
-QList<LoadPiece> loadPieces(const CreatorPlan &plan)
-{
-    QList<LoadPiece> all;
-    for (qsizetype number = 0; number < plan.tables.size(); ++number) {
-        const TablePlan &table = plan.tables[number];
-        const bool hugeRows = table.bytes / std::max<qint64>(table.rows, 1) > mostRowBytesOfSplit;
-        if (!table.hasRowid || table.bytes < splitBytes || table.minRowid >= table.maxRowid || hugeRows) {
-            all.append({number, {}, true, table.bytes, table.rows});
-            continue;
-        }
-        const qint64 count = std::min(table.bytes / pieceBytes, mostPieces);
-        for (const sqlite::RowRange range :
-             sqlite::evenRanges({table.minRowid, table.maxRowid}, static_cast<int>(count)))
-            all.append({number, range, false, table.bytes / count, table.rows / count});
-    }
-    return all;
 }
 
 base::Result<LoadedRows> loadPiece(const Staging &staging, const LoadPiece &piece, postgres::Connection &connection,

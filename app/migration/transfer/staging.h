@@ -3,6 +3,7 @@
 
 #include "migration/plan/plan.h"
 #include "migration/transfer/asiderows.h"
+#include "migration/transfer/loadpieces.h"
 #include "migration/transfer/tableload.h"
 #include "migration/transfer/verifier.h"
 
@@ -21,18 +22,6 @@ struct Staging
 /// cutover_stage_<run>_<number>, cutover_aside_<run>_<number>
 QString stagingName(const QString &runId, int number);
 QString asideName(const QString &runId, int number);
-
-/// A piece of the load: a whole table, or some rowids of it.
-struct LoadPiece
-{
-    qsizetype table = 0;
-    sqlite::RowRange range;
-    bool whole = true;
-    qint64 bytes = 0; ///< about
-    qint64 rows = 0;  ///< about
-};
-/// Every table of the plan, large ones in pieces. The same for the same plan.
-QList<LoadPiece> loadPieces(const CreatorPlan &plan);
 
 /// Loads one piece in the caller's transaction. A whole table must have been created in it.
 base::Result<LoadedRows> loadPiece(const Staging &staging, const LoadPiece &piece, postgres::Connection &connection,
