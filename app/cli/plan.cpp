@@ -13,11 +13,11 @@ namespace {
 using migration::DryRun;
 using migration::Verdict;
 
-void printDdl(const QList<migration::CreatorPlan> &plans)
+void printDdl(const migration::RunReport &report)
 {
     QStringList statements;
-    for (const auto &plan : plans)
-        statements += migration::ddl(plan);
+    for (const auto &creator : report.creators)
+        statements += creator.ddl;
     for (QString &statement : statements) {
         if (!statement.endsWith(u';'))
             statement += u';';
@@ -39,7 +39,7 @@ ExitCode answer(const PlanOptions &options, const Context &context, const DryRun
 {
     context.console.print(migration::toJson(dry.report));
     if (options.ddl && !context.console.json()) {
-        printDdl(dry.plans);
+        printDdl(dry.report);
         for (const auto &creator : dry.report.creators) {
             if (creator.error)
                 context.console.complain(*creator.error);
@@ -72,7 +72,9 @@ ExitCode runPlan(const PlanOptions &options, const Context &context)
         if (!anyUsable(request->sources))
             return DryRun{refusedReport(request->sources), {}};
         ProgressBar bar(context.console, context.progress);
-        return migration::dryRun(*request, bar.sink(), context.interrupt.token());
+        return migration::dryRun(*request,
+                                 {.ddl = options.ddl || context.console.json(), .plans = options.out.has_value()},
+                                 bar.sink(), context.interrupt.token());
     }();
     if (options.out && dry.report.verdict != Verdict::Cancelled && !dry.plans.isEmpty()) {
         if (const auto written = writePlanFile(toQString(options.out), dry.plans); !written)

@@ -499,7 +499,7 @@ void TestRun::secondRunIntoTheSameSchemaIsRefused()
 void TestRun::dryRunWritesNothing()
 {
     makeCreator(u"alice"_s);
-    const DryRun dry = dryRun(request(), {}, {});
+    const DryRun dry = dryRun(request(), {.ddl = true, .plans = true}, {}, {});
     QCOMPARE(verdictName(dry.report.verdict), u"verified"_s);
     QCOMPARE(dry.plans.size(), 1);
     QVERIFY(!dry.report.creators[0].ddl.isEmpty());
@@ -512,7 +512,7 @@ void TestRun::runsAGivenPlan()
 {
     const QString path = makeCreator(u"alice"_s);
     RunRequest planned = request();
-    planned.plans = dryRun(planned, {}, {}).plans;
+    planned.plans = dryRun(planned, {.plans = true}, {}, {}).plans;
     planned.plans[0].tables[1].columns[1].target.name = u"account"_s;
     testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (5000000, 'new', NULL)"_s);
     planned.plans[0].tables[1].target.foreignKeys.clear();
@@ -527,7 +527,7 @@ void TestRun::refusesAnOutdatedPlan()
 {
     const QString path = makeCreator(u"alice"_s);
     RunRequest planned = request();
-    planned.plans = dryRun(planned, {}, {}).plans;
+    planned.plans = dryRun(planned, {.plans = true}, {}, {}).plans;
     testsupport::makeSqlite(path, u"ALTER TABLE posts ADD COLUMN extra TEXT"_s);
     const RunReport report = move(planned);
     QCOMPARE(report.creators[0].error->code, u"plan-outdated"_s);

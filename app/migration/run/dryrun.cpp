@@ -26,7 +26,6 @@ namespace {
 void reportPlan(CreatorReport &report, const CreatorPlan &plan)
 {
     report.notes = plan.notes;
-    report.ddl = ddl(plan);
     StagingVerdict planned;
     QList<qint64> attic;
     for (const TablePlan &table : plan.tables) {
@@ -48,8 +47,10 @@ void reportPlan(CreatorReport &report, const CreatorPlan &plan)
 class DryRunning
 {
 public:
-    DryRunning(const RunRequest &request, const base::ProgressSink &sink, const std::stop_token &stop)
+    DryRunning(const RunRequest &request, DryRunDetail detail, const base::ProgressSink &sink,
+               const std::stop_token &stop)
         : m_request(request),
+          m_detail(detail),
           m_stop(stop),
           m_workers(request.jobs > 0 ? request.jobs : std::clamp(QThread::idealThreadCount(), 1, mostWorkers)),
           m_progress(sink, weightOf(request.sources)),
@@ -125,11 +126,15 @@ private:
         if (!prepared)
             return base::fail(prepared.error());
         reportPlan(report, prepared->plan);
-        m_plans[static_cast<size_t>(number)] = std::move(prepared->plan);
+        if (m_detail.ddl)
+            report.ddl = ddl(prepared->plan);
+        if (m_detail.plans)
+            m_plans[static_cast<size_t>(number)] = std::move(prepared->plan);
         return {};
     }
 
     const RunRequest &m_request;
+    DryRunDetail m_detail;
     const std::stop_token &m_stop;
     int m_workers;
     RunClock m_clock;
@@ -144,9 +149,9 @@ private:
 
 } // namespace
 
-DryRun dryRun(const RunRequest &request, const base::ProgressSink &sink, std::stop_token stop)
+DryRun dryRun(const RunRequest &request, DryRunDetail detail, const base::ProgressSink &sink, std::stop_token stop)
 {
-    return DryRunning(request, sink, stop).run();
+    return DryRunning(request, detail, sink, stop).run();
 }
 
 } // namespace migration

@@ -10,13 +10,18 @@
 namespace migration {
 
 /// Snapshot, census and plan of every source in a temporary folder that is gone afterwards; writes nothing else. The
-/// target is asked for nothing. Plans and notes are in the report and, whole, in `plans`.
+/// target is asked for nothing. Notes are in the report; of many creators, what nobody wants to see is not kept.
+struct DryRunDetail
+{
+    bool ddl = false;   ///< in the report
+    bool plans = false; ///< whole
+};
 struct DryRun
 {
     RunReport report;
     QList<CreatorPlan> plans;
 };
-DryRun dryRun(const RunRequest &request, const base::ProgressSink &progress, std::stop_token stop);
+DryRun dryRun(const RunRequest &request, DryRunDetail detail, const base::ProgressSink &progress, std::stop_token stop);
 
 /// Called as each creator ends, however it ended, from whichever thread moved it. May be empty.
 using CreatorSink = std::function<void(const CreatorReport &)>;
