@@ -70,6 +70,8 @@ private Q_SLOTS:
     void init();
     void goesOn_data();
     void goesOn();
+    void goesOnWithinATable();
+    void begunByAnotherVersion();
     void keepsSmallCreators();
     void leavesBackendsNoTime();
     void snapshotAltered();
@@ -206,6 +208,36 @@ void TestCliResume::goesOn()
     QCOMPARE(command({u"verify"_s, u"--run"_s, run}).exit, 0);
     QCOMPARE(contentHash(source), before);
     QCOMPARE(m_program->runFolders().size(), 1);
+}
+
+/// One table, so large that it is loaded in pieces.
+void TestCliResume::goesOnWithinATable()
+{
+    constexpr int rows = 800;
+    makeSource(u"large"_s, u"CREATE TABLE t(id INTEGER PRIMARY KEY, up INTEGER REFERENCES t(id), content BLOB);"
+                           "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                           "SELECT i, (i + 1) / 2, zeroblob(100000) FROM n;"_s.arg(rows));
+    const QString run = killedRun({tasksLike(u"load 0 from %"_s, 2), {}});
+    compareNothingHalfDone();
+    const Answer answer = resume(run);
+    QVERIFY2(answer.exit == 0, answer.all().constData());
+    QVERIFY2(answer.json()[u"resumed"][u"rows"].toInt() >= rows / 4, answer.all().constData());
+    QCOMPARE(answer.json()[u"rows"].toInt(), rows);
+    QCOMPARE(
+        value(u"SELECT (relallvisible > relpages / 2)::text FROM pg_class WHERE oid = 'creator_large.t'::regclass"_s),
+        u"true"_s);
+}
+
+/// Which may have cut tables in other places.
+void TestCliResume::begunByAnotherVersion()
+{
+    makeSource(u"large"_s, largeSql());
+    const QString run = killedRun({tasksLike(u"load%"_s, 3), {}});
+    value(u"UPDATE cutover.task SET key = key || ' from 1' WHERE key LIKE 'load%' RETURNING ''"_s);
+    const Answer answer = resume(run);
+    QVERIFY2(answer.exit == 1, answer.all().constData());
+    QCOMPARE(answer.json()[u"creators"][0][u"error"][u"code"].toString(), u"run-outdated"_s);
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname ~ '^(creator|cutover_)'"_s), u"0"_s);
 }
 
 void TestCliResume::keepsSmallCreators()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite/detect.h"
 #include "sqlite/integrity.h"
+#include "sqlite/openhandles.h"
 #include "sqlite/snapshot.h"
 #include "support/otherprocess.h"
 #include "support/sqlitefile.h"
@@ -364,6 +365,7 @@ void TestSnapshot::copiesBesideBusyWriter()
                 usleep(1000);
         }
     });
+    QTRY_VERIFY_WITH_TIMEOUT(!sqlite::processesUsing({QFile::encodeName(original())}).isEmpty(), 30000);
     for (int round = 0; round < 2; ++round) {
         QElapsedTimer timer;
         timer.start();

@@ -47,10 +47,11 @@ QString ofCreator(const QString &runId, const QString &creator)
 QString creatorColumns()
 {
     return u"SELECT run_id, creator, number, schema_name, source_path, snapshot_path, source_sha256, fingerprint, "
-           "coalesce(aside_schema, ''), state, plan::text FROM cutover.creator "_s;
+           "coalesce(aside_schema, ''), state, coalesce(plan ->> 'globalSchema', ''), coalesce(plan ->> 'bytes', ''), "
+           "coalesce(plan ->> 'rows', '') FROM cutover.creator "_s;
 }
 
-base::Result<JournalCreator> readCreator(const QSqlQuery &query)
+JournalCreator readCreator(const QSqlQuery &query)
 {
     JournalCreator creator;
     creator.runId = query.value(0).toString();
@@ -63,10 +64,9 @@ base::Result<JournalCreator> readCreator(const QSqlQuery &query)
     creator.fingerprint = query.value(7).toString();
     creator.asideSchema = query.value(8).toString();
     creator.state = query.value(9).toString();
-    auto plan = creatorPlanFromJson(QJsonDocument::fromJson(query.value(10).toString().toUtf8()).object());
-    if (!plan)
-        return base::fail(plan.error());
-    creator.plan = std::move(*plan);
+    creator.globalSchema = query.value(10).toString() == u"true";
+    creator.bytes = query.value(11).toLongLong();
+    creator.rows = query.value(12).toLongLong();
     return creator;
 }
 
@@ -252,13 +252,18 @@ base::Result<QList<JournalCreator>> creatorsOfRun(postgres::Connection &connecti
     if (!query)
         return base::fail(query.error());
     QList<JournalCreator> creators;
-    while (query->next()) {
-        auto creator = readCreator(*query);
-        if (!creator)
-            return base::fail(creator.error());
-        creators.append(std::move(*creator));
-    }
+    while (query->next())
+        creators.append(readCreator(*query));
     return creators;
+}
+
+base::Result<CreatorPlan> planOf(postgres::Connection &connection, const JournalCreator &creator)
+{
+    const auto row =
+        connection.row(u"SELECT plan::text FROM cutover.creator"_s + ofCreator(creator.runId, creator.creator));
+    if (!row)
+        return base::fail(row.error());
+    return creatorPlanFromJson(QJsonDocument::fromJson(row->value(0).toUtf8()).object());
 }
 
 base::Result<std::optional<JournalCreator>> committedAs(postgres::Connection &connection, const QString &schemaName)
@@ -269,12 +274,7 @@ base::Result<std::optional<JournalCreator>> committedAs(postgres::Connection &co
                           {schemaName});
     if (!query)
         return base::fail(query.error());
-    if (!query->next())
-        return std::optional<JournalCreator>();
-    auto creator = readCreator(*query);
-    if (!creator)
-        return base::fail(creator.error());
-    return std::optional(std::move(*creator));
+    return query->next() ? std::optional(readCreator(*query)) : std::nullopt;
 }
 
 base::Result<QMap<QString, Digest>> digestsOf(postgres::Connection &connection, const QString &runId,

@@ -30,7 +30,9 @@ struct JournalCreator
     QString fingerprint;
     QString asideSchema; ///< empty if nothing was put aside
     QString state;
-    CreatorPlan plan;
+    bool globalSchema = false; ///< as in the plan
+    qint64 bytes = 0;          ///< as in the plan
+    qint64 rows = 0;           ///< as in the plan
 };
 
 /// As running, also if it is known already.
@@ -80,6 +82,8 @@ base::Result<QSet<QString>> committedCreators(postgres::Connection &connection, 
 base::Result<bool> hasJournal(postgres::Connection &connection);
 /// Creators of a run; none if the run is unknown.
 base::Result<QList<JournalCreator>> creatorsOfRun(postgres::Connection &connection, const QString &runId);
+/// By which it was moved. Apart from the list, which may be of thousands.
+base::Result<CreatorPlan> planOf(postgres::Connection &connection, const JournalCreator &creator);
 /// The newest committed, not rolled back creator that became this schema.
 base::Result<std::optional<JournalCreator>> committedAs(postgres::Connection &connection, const QString &schemaName);
 /// Digests as of the commit, by source table.

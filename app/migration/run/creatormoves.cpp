@@ -77,7 +77,7 @@ private:
     base::Result<void> clearLeftover(CreatorJob &job, Worker &worker)
     {
         const Leftover left = m_context.leftovers.value(job.number);
-        if (!left.journal || job.takenUp)
+        if (!left.journalled || job.takenUp)
             return {};
         auto connection = worker.connection();
         if (!connection)

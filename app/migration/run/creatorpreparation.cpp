@@ -95,14 +95,14 @@ base::Result<void> prepareJob(CreatorJob &job, int threads, RunFolder::Flush flu
 {
     const RunContext &context = job.context;
     const Leftover left = context.leftovers.value(job.number);
-    if (left.staging)
+    if (left.plan)
         job.onServer = CreatorJob::OnServer::Staging;
     const PreparationRequest preparation = requestOf(job, threads);
     const auto kept = keptSnapshot(job, left, stop);
     if (!kept)
         return base::fail(kept.error());
-    job.takenUp = *kept && left.staging;
-    auto prepared = job.takenUp ? takeUpPlan(**kept, left.journal->plan, stop)
+    job.takenUp = *kept && left.plan;
+    auto prepared = job.takenUp ? takeUpPlan(**kept, *left.plan, stop)
                     : *kept     ? prepareAgain(preparation, **kept, context.clock, job.progress, stop)
                                 : prepareNewly(job, preparation, flush, stop);
     if (!prepared)

@@ -16,7 +16,7 @@ namespace migration {
 base::Result<bool> CreatorRollback::isOurs()
 {
     const QString mark = ownershipMark(m_creator.runId, m_creator.creator);
-    if (!m_creator.plan.globalSchema) {
+    if (!m_creator.globalSchema) {
         const auto comment = postgres::schemaComment(m_connection, m_creator.schemaName);
         if (!comment)
             return base::fail(comment.error());
@@ -37,7 +37,7 @@ base::Result<QStringList> CreatorRollback::presentTables()
     QString sql = u"SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                   "WHERE n.nspname = ? AND c.relkind IN ('r', 'p')"_s;
     QVariantList values{m_creator.schemaName};
-    if (m_creator.plan.globalSchema) {
+    if (m_creator.globalSchema) {
         sql += u" AND obj_description(c.oid, 'pg_class') = ?"_s;
         values.append(ownershipMark(m_creator.runId, m_creator.creator));
     }
@@ -48,7 +48,7 @@ base::Result<QStringList> CreatorRollback::presentTables()
     while (query->next())
         there.insert(query->value(0).toString());
     QStringList tables;
-    for (const TablePlan &table : m_creator.plan.tables) {
+    for (const TablePlan &table : m_plan.tables) {
         if (there.contains(table.target.name))
             tables += table.target.name;
     }
@@ -64,7 +64,7 @@ base::Result<void> CreatorRollback::compareRows(RollbackItem &item, const std::s
     const auto present = presentTables();
     if (!present)
         return base::fail(present.error());
-    for (const TablePlan &table : m_creator.plan.tables) {
+    for (const TablePlan &table : m_plan.tables) {
         item.rowsMoved += before->value(table.source).rows;
         if (!present->contains(table.target.name))
             continue;
@@ -147,7 +147,7 @@ base::Result<void> CreatorRollback::dropObjects()
         return base::fail(tables.error());
     if (auto dropped = dropTables(m_connection, m_creator.schemaName, *tables); !dropped)
         return dropped;
-    if (!m_creator.plan.globalSchema)
+    if (!m_creator.globalSchema)
         return dropOwnSchema();
     for (const QString &table : *tables)
         m_report.removed +=
@@ -183,7 +183,7 @@ base::Result<void> CreatorRollback::putBack()
 base::Result<void> CreatorRollback::undoCommit(Mark mark)
 {
     std::optional<postgres::Transaction> transaction;
-    if (m_creator.plan.tables.size() <= dropBatchSize) {
+    if (m_plan.tables.size() <= dropBatchSize) {
         auto begun = postgres::Transaction::begin(m_connection);
         if (!begun)
             return base::fail(begun.error());

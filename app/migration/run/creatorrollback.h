@@ -10,8 +10,9 @@ namespace migration {
 class CreatorRollback
 {
 public:
-    CreatorRollback(postgres::Connection &connection, const JournalCreator &creator, RollbackReport &report)
-        : m_connection(connection), m_creator(creator), m_report(report)
+    CreatorRollback(postgres::Connection &connection, const JournalCreator &creator, const CreatorPlan &plan,
+                    RollbackReport &report)
+        : m_connection(connection), m_creator(creator), m_plan(plan), m_report(report)
     {
     }
 
@@ -33,6 +34,7 @@ private:
 
     postgres::Connection &m_connection;
     const JournalCreator &m_creator;
+    const CreatorPlan &m_plan;
     RollbackReport &m_report;
 };
 

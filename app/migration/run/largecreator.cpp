@@ -76,7 +76,7 @@ private:
     struct TableTasks
     {
         QList<Id> loads;
-        Id analyzed = none;
+        Id settled = none; ///< indexes, statistics and what foreign keys want to know are there
         Id lastForeignKey = none;
     };
 
@@ -322,10 +322,13 @@ void LargeCreator::addTable(qsizetype number)
         indexed += addBuild(number, u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
                             {postgres::createIndex(m_staging.schemaName, table, index)});
     }
-    if (tasks.loads.size() > 1 && hasForeignKeys(number))
-        indexed = {addVacuum(number, indexed)};
-    tasks.analyzed = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
-                            {u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
+    // VACUUM sees only what has reached the server's disk as there for good.
+    const bool vacuum = tasks.loads.size() > 1 && hasForeignKeys(number);
+    const QStringList flush = vacuum ? QStringList{u"SET LOCAL synchronous_commit = on"_s} : QStringList();
+    tasks.settled = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
+                           flush + QStringList{u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
+    if (vacuum)
+        tasks.settled = addVacuum(number, {tasks.settled});
     m_verifications += add(verifyCost * loadCost(plan.bytes, plan.rows), ready,
                            [self = shared_from_this(), number](Worker &worker, const auto &stop) {
                                return self->verify(number, worker, stop);
@@ -348,7 +351,7 @@ void LargeCreator::addForeignKeys()
             const qsizetype parent = numbers.value(key.parentTable, child);
             QList<Id> after;
             for (const qsizetype end : {child, parent})
-                after += {m_tables[end].analyzed, m_tables[end].lastForeignKey};
+                after += {m_tables[end].settled, m_tables[end].lastForeignKey};
             const Id id =
                 addSql(u"foreign key %1 "_s.arg(child) + key.name,
                        foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
@@ -366,7 +369,7 @@ void LargeCreator::addFinish()
 {
     QList<Id> after = m_verifications;
     for (const TableTasks &tasks : m_tables)
-        after += {tasks.analyzed, tasks.lastForeignKey};
+        after += {tasks.settled, tasks.lastForeignKey};
     add(0, after, [self = shared_from_this()](Worker &worker, const auto &stop) { return self->finish(worker, stop); });
 }
 

@@ -14,8 +14,8 @@ namespace migration {
 struct Leftover
 {
     std::optional<sqlite::Snapshot> snapshot; ///< complete then
-    std::optional<JournalCreator> journal;    ///< what the database knows of it
-    bool staging = false;                     ///< its staging schema is there
+    bool journalled = false;                  ///< the database knows of it
+    std::optional<CreatorPlan> plan;          ///< of its staging schema, which is there
 };
 using Leftovers = QHash<int, Leftover>; ///< by the creator's number
 

@@ -187,7 +187,15 @@ base::Result<void> Resumption::takeStock(postgres::Connection &connection, const
     const auto staging = postgres::schemaExists(connection, stagingName(known.runId, known.number));
     if (!staging)
         return base::fail(staging.error());
-    m_leftovers.insert(number, {snapshotOf(number), known, *staging});
+    Leftover &left = m_leftovers[number];
+    left.snapshot = snapshotOf(number);
+    left.journalled = true;
+    if (*staging) {
+        auto plan = planOf(connection, known);
+        if (!plan)
+            return base::fail(plan.error());
+        left.plan = std::move(*plan);
+    }
     m_numbers.append(number);
     return {};
 }

@@ -108,7 +108,10 @@ RollbackReport rollback(const postgres::Settings &target, const QString &runId, 
         if (progress)
             progress({.phase = base::Phase::Rollback, .creator = one.creator, .done = done++, .of = creators->size()});
         RollbackReport own;
-        if (auto rolledBack = CreatorRollback(*connection, one, own).run(changed, stop); !rolledBack) {
+        const auto plan = planOf(*connection, one);
+        const auto rolledBack = plan ? CreatorRollback(*connection, one, *plan, own).run(changed, stop)
+                                     : base::Result<void>(base::fail(plan.error()));
+        if (!rolledBack) {
             if (!first)
                 first = rolledBack.error();
             continue; // one creator's trouble is that creator's alone
@@ -145,7 +148,10 @@ base::Result<QList<RollbackItem>> previewRollback(const postgres::Settings &targ
             progress(
                 {.phase = base::Phase::Rollback, .creator = one.creator, .done = items.size(), .of = creators->size()});
         RollbackReport unused;
-        auto item = CreatorRollback(*connection, one, unused).look(stop);
+        const auto plan = planOf(*connection, one);
+        if (!plan)
+            return base::fail(plan.error());
+        auto item = CreatorRollback(*connection, one, *plan, unused).look(stop);
         if (!item)
             return base::fail(item.error());
         items.append(std::move(*item));

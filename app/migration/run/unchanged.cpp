@@ -24,7 +24,7 @@ base::Result<Earlier> earlierRun(postgres::Connection &connection, const Source 
     if (!*earlier || (*earlier)->sourcePath != source.path)
         return Earlier::None;
     runId = (*earlier)->runId;
-    if (!(*earlier)->plan.globalSchema) {
+    if (!(*earlier)->globalSchema) {
         const auto comment = postgres::schemaComment(connection, source.schemaName);
         if (!comment)
             return base::fail(comment.error());

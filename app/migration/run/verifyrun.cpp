@@ -45,12 +45,8 @@ base::Result<void> checkSnapshot(const JournalCreator &creator, const std::stop_
 CreatorReport verifyCreator(postgres::Connection &connection, const JournalCreator &creator,
                             const base::ProgressSink &progress, const std::stop_token &stop)
 {
-    CreatorReport report{.creator = creator.creator,
-                         .source = creator.sourcePath,
-                         .kind = creator.plan.kind,
-                         .schema = creator.schemaName};
-    report.bytes = creator.plan.bytes;
-    report.notes = creator.plan.notes;
+    CreatorReport report{.creator = creator.creator, .source = creator.sourcePath, .schema = creator.schemaName};
+    report.bytes = creator.bytes;
     const auto fail = [&](const base::Error &error) {
         report.error = error;
         report.verdict = error.code == base::stoppedCode ? Verdict::Cancelled : Verdict::Failed;
@@ -64,12 +60,17 @@ CreatorReport verifyCreator(postgres::Connection &connection, const JournalCreat
     }
     if (auto snapshot = checkSnapshot(creator, stop); !snapshot)
         return fail(snapshot.error());
-    const Staging place{creator.plan, creator.schemaName, creator.snapshotPath, {creator.runId, creator.creator}, {}};
+    const auto plan = planOf(connection, creator);
+    if (!plan)
+        return fail(plan.error());
+    report.kind = plan->kind;
+    report.notes = plan->notes;
+    const Staging place{*plan, creator.schemaName, creator.snapshotPath, {creator.runId, creator.creator}, {}};
     const auto verdict = verifyStaging(place, connection, progress, stop);
     if (!verdict)
         return fail(verdict.error());
     QList<qint64> attic;
-    for (const TablePlan &table : creator.plan.tables) {
+    for (const TablePlan &table : plan->tables) {
         const auto count = connection.value(
             u"SELECT count(*)::text FROM cutover.attic WHERE run_id = ? AND creator = ? AND table_name = ? "
             "AND column_no >= 0"_s,
@@ -78,7 +79,7 @@ CreatorReport verifyCreator(postgres::Connection &connection, const JournalCreat
             return fail(count.error());
         attic += count->toLongLong();
     }
-    fillReport(report, creator.plan, *verdict, attic);
+    fillReport(report, *plan, *verdict, attic);
     if (report.verdict == Verdict::Failed) {
         report.error =
             base::Error{u"not-equal"_s,
@@ -97,14 +98,14 @@ RunReport verifyCreators(postgres::Connection &connection, const QList<JournalCr
     report.started = QDateTime::currentDateTimeUtc();
     qint64 weight = 0;
     for (const JournalCreator &creator : creators)
-        weight += creator.plan.bytes;
+        weight += creator.bytes;
     RunProgress progress(sink, weight);
     for (const JournalCreator &creator : creators) {
         const RunClock::Span span(clock, base::Phase::Verify);
-        const base::ProgressSink own = progress.forCreator(creator.creator, creator.plan.bytes);
-        progress.setRows(creator.creator, creator.plan.rows);
+        const base::ProgressSink own = progress.forCreator(creator.creator, creator.bytes);
+        progress.setRows(creator.creator, creator.rows);
         report.run = creator.runId;
-        report.sourceBytes += creator.plan.bytes;
+        report.sourceBytes += creator.bytes;
         report.creators.append(verifyCreator(connection, creator, own, stop));
         progress.finished(creator.creator);
     }
