@@ -1225,6 +1225,10 @@
         <source>The file no longer has this table. Look at the data again.</source>
         <translation>Die Datei hat diese Tabelle nicht mehr. Sehen Sie die Daten noch einmal an.</translation>
     </message>
+    <message>
+        <source>%1 was begun by another version of the program, which divided the work in another way: it cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
+        <translation>%1 wurde von einer anderen Version des Programms begonnen, die die Arbeit anders aufgeteilt hat: es lässt sich nicht zu Ende bringen. Davon ist nichts Halbes zurückgeblieben; übertragen Sie es mit einem neuen Umzug.</translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>

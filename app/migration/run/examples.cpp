@@ -175,11 +175,7 @@ base::Result<Examples> findExamples(const Survey &survey, const ExampleWish &wis
         std::find_if(tables.begin(), tables.end(), [&](const schema::Table &one) { return one.name == wish.table; });
     if (table == tables.end())
         return base::fail(u"source-changed"_s, tr("The file no longer has this table. Look at the data again."));
-    const SurveyRequest request{
-        .source = survey.source, .snapshotPath = wish.copyPath, .durability = sqlite::Durability::Passing};
-    RunClock clock;
-    const auto copy = copySource(
-        request, clock, [](const base::Progress &) {}, stop);
+    const auto copy = sqlite::takeSnapshot(survey.source.path, wish.copyPath, {}, stop, sqlite::Durability::Passing);
     const auto removed = qScopeGuard([&] { QFile::remove(wish.copyPath); });
     if (!copy)
         return base::fail(copy.error());
