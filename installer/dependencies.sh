@@ -5,8 +5,8 @@
 # elsewhere it names what is needed.
 set -euo pipefail
 
-run_packages=(postgresql libqt6sql6-psql libqt6sql6-sqlite libqt6concurrent6 libqt6network6 libqt6widgets6 libqt6svg6
-    qt6-translations-l10n libqt6keychain1 libpq5 libsqlite3-0 libssl3 libxxhash0 sqlite3 graphviz)
+run_packages=(postgresql postgresql-client libqt6sql6-psql libqt6sql6-sqlite libqt6concurrent6 libqt6network6
+    libqt6widgets6 libqt6svg6 qt6-translations-l10n libqt6keychain1 libpq5 libsqlite3-0 libssl3 libxxhash0 sqlite3 graphviz)
 build_packages=(g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qtkeychain-qt6-dev libpq-dev libsqlite3-dev libssl-dev libexpected-dev libxxhash-dev libcli11-dev)
 test_packages=(clang-format clang-tidy git libfaketime pgbouncer procps)

@@ -244,10 +244,6 @@
         <translation>Der Plan des Servers konnte nicht gelesen werden. Meist hat ihn etwas anderes als PostgreSQL gemacht. Der Text steht in den Einzelheiten.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written. Usually its folder is not there or may not be written to, or the disk is full. Choose another place, or make room. What was there before is unchanged.</source>
-        <translation>Die Datei %1 kann nicht geschrieben werden. Meist ist ihr Ordner nicht da oder darf nicht beschrieben werden, oder die Festplatte ist voll. Wählen Sie einen anderen Ort oder schaffen Sie Platz. Was vorher dort war, ist unverändert.</translation>
-    </message>
-    <message>
         <source>reading the rows to export</source>
         <translation>das Lesen der Zeilen für den Export</translation>
     </message>
@@ -358,6 +354,50 @@
     <message>
         <source>Arranging the tables took too long and was broken off, because there are so many of them or so many links. Look at one table and its links only.</source>
         <translation>Das Anordnen der Tabellen hat zu lange gedauert und wurde abgebrochen, weil es so viele Tabellen oder so viele Verknüpfungen sind. Sehen Sie sich nur eine Tabelle mit ihren Verknüpfungen an.</translation>
+    </message>
+    <message>
+        <source>SQL is written by PostgreSQL&apos;s own program pg_dump, which is not installed on this computer. Install it with “%1”, then export again. The other formats need nothing.</source>
+        <translation>SQL schreibt pg_dump, ein Programm von PostgreSQL, das auf diesem Computer nicht installiert ist. Installieren Sie es mit „%1“ und exportieren Sie dann noch einmal. Die anderen Formate brauchen nichts.</translation>
+    </message>
+    <message>
+        <source>The server is PostgreSQL %1, and the program pg_dump on this computer is of version %2, which cannot read it. Install a newer one with “%3” (if that is not found, see https://www.postgresql.org/download/), then export again. The other formats need nothing.</source>
+        <translation>Der Server ist PostgreSQL %1, und das Programm pg_dump auf diesem Computer hat die Version %2, die ihn nicht lesen kann. Installieren Sie ein neueres mit „%3“ (wenn es das nicht gibt, siehe https://www.postgresql.org/download/) und exportieren Sie dann noch einmal. Die anderen Formate brauchen nichts.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s program pg_dump gave up. Usually a right on one of the tables is missing, or the connection broke. Its own words follow. Nothing is left of what was written.</source>
+        <translation>pg_dump, das Programm von PostgreSQL, hat aufgegeben. Meist fehlt ein Recht an einer der Tabellen, oder die Verbindung ist abgebrochen. Seine eigenen Worte folgen. Von dem, was geschrieben wurde, bleibt nichts zurück.</translation>
+    </message>
+    <message>
+        <source>There is no table in %1 that could be exported.</source>
+        <translation>In %1 gibt es keine Tabelle, die exportiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>reading the tables of %1</source>
+        <translation>Lesen der Tabellen von %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written, because the disk is full. Make room there, or choose another place. Nothing is left of what was written, and what was there before is unchanged.</source>
+        <translation>%1 kann nicht geschrieben werden, weil die Festplatte voll ist. Schaffen Sie dort Platz oder wählen Sie einen anderen Ort. Von dem, was geschrieben wurde, bleibt nichts zurück, und was vorher da war, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written, because you have no right to write there. Choose a folder of your own. What was there before is unchanged.</source>
+        <translation>%1 kann nicht geschrieben werden, weil Sie dort nicht schreiben dürfen. Wählen Sie einen eigenen Ordner. Was vorher da war, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Usually its folder is not there or was removed, or the name is too long or not allowed on that disk. Choose another place. What was there before is unchanged.</source>
+        <translation>%1 kann nicht geschrieben werden. Meist gibt es den Ordner nicht oder nicht mehr, oder der Name ist zu lang oder auf dieser Festplatte nicht erlaubt. Wählen Sie einen anderen Ort. Was vorher da war, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>%1 has no columns, so SQLite cannot hold it.</source>
+        <translation>%1 hat keine Spalten; so etwas kann SQLite nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 there, because SQLite does not allow its name, or knows no difference of case.</source>
+        <translation>%1 heißt dort %2, weil SQLite den Namen nicht erlaubt oder Groß- und Kleinschreibung nicht unterscheidet.</translation>
+    </message>
+    <message>
+        <source>%1 is there already, and is no empty folder. What is in it stays as it is: choose another name.</source>
+        <translation>%1 gibt es schon, und es ist kein leerer Ordner. Was darin ist, bleibt, wie es ist: Wählen Sie einen anderen Namen.</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +2988,39 @@
             <numerusform>%Ln weitere Spalten</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, about %Ln row(s)</source>
+        <translation>
+            <numerusform>%1, etwa %Ln Zeile</numerusform>
+            <numerusform>%1, etwa %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected row(s)</source>
+        <translation>
+            <numerusform>Die %Ln ausgewählte Zeile</numerusform>
+            <numerusform>Die %Ln ausgewählten Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln column(s) of them</source>
+        <translation>
+            <numerusform>%1, davon %Ln Spalte</numerusform>
+            <numerusform>%1, davon %Ln Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the filters leave</source>
+        <translation>Was die Filter übrig lassen</translation>
+    </message>
+    <message>
+        <source>Everything in %1</source>
+        <translation>Alles aus %1</translation>
+    </message>
+    <message>
+        <source>All tables of %1</source>
+        <translation>Alle Tabellen von %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::BrowsePage</name>
@@ -2986,6 +3059,10 @@
     <message>
         <source>&amp;Connect again</source>
         <translation>Erneut &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
     </message>
 </context>
 <context>
@@ -3204,6 +3281,140 @@
             <numerusform>%Ln Zeile, das ist alles.</numerusform>
             <numerusform>%Ln Zeilen, das sind alle.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExportDialog</name>
+    <message>
+        <source>The first &amp;line has the names of the columns</source>
+        <translation>Die erste &amp;Zeile enthält die Namen der Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>&amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>Wie weit der Export ist</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>CSV: a table for spreadsheets and most other programs</source>
+        <translation>CSV: eine Tabelle für Tabellenkalkulationen und die meisten anderen Programme</translation>
+    </message>
+    <message>
+        <source>JSON Lines: an object for each row, for programs</source>
+        <translation>JSON Lines: ein Objekt für jede Zeile, für Programme</translation>
+    </message>
+    <message>
+        <source>SQL: commands that make the same tables in another PostgreSQL</source>
+        <translation>SQL: Befehle, die in einem anderen PostgreSQL die gleichen Tabellen anlegen</translation>
+    </message>
+    <message>
+        <source>SQLite: one database file that needs no server</source>
+        <translation>SQLite: eine Datenbankdatei, die keinen Server braucht</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>What stands between two columns</source>
+        <translation>Was zwischen zwei Spalten steht</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>Only whole tables can be written as SQL.</source>
+        <translation>Nur ganze Tabellen können als SQL geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>Er&amp;setzen</translation>
+    </message>
+    <message>
+        <source>There is already a file of this name. It can be replaced, or choose another name.</source>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Sie kann ersetzt werden, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 written</source>
+        <translation>%1 Zeilen, %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>Table %1 of %2, %3: %4</source>
+        <translation>Tabelle %1 von %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of it was left behind.</source>
+        <translation>Angehalten. Nichts davon ist zurückgeblieben.</translation>
+    </message>
+    <message>
+        <source>Everything was written: %1 in %2.</source>
+        <translation>Alles wurde geschrieben: %1 in %2.</translation>
+    </message>
+    <message>
+        <source>Everything was written: %1 rows, %2 in %3.</source>
+        <translation>Alles wurde geschrieben: %1 Zeilen, %2 in %3.</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Es geht los …</translation>
+    </message>
+    <message>
+        <source>The export goes on. Stop it first to close this, or use the window behind it meanwhile.</source>
+        <translation>Der Export läuft weiter. Halten Sie ihn an, bevor Sie dies schließen, oder benutzen Sie inzwischen das Fenster dahinter.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Exporter</name>
+    <message>
+        <source>Data is being exported.</source>
+        <translation>Daten werden exportiert.</translation>
     </message>
 </context>
 <context>
@@ -4943,6 +5154,10 @@
     <message>
         <source>Long values were copied only as far as they are shown here. Show a value to copy the whole of it.</source>
         <translation>Lange Werte wurden nur so weit kopiert, wie sie hier gezeigt werden. Zeigen Sie einen Wert, um ihn ganz zu kopieren.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
     </message>
 </context>
 <context>

@@ -337,6 +337,27 @@
             <numerusform>%Ln more columns</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, about %Ln row(s)</source>
+        <translation>
+            <numerusform>%1, about %Ln row</numerusform>
+            <numerusform>%1, about %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected row(s)</source>
+        <translation>
+            <numerusform>The %Ln selected row</numerusform>
+            <numerusform>The %Ln selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln column(s) of them</source>
+        <translation>
+            <numerusform>%1, %Ln column of them</numerusform>
+            <numerusform>%1, %Ln columns of them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::DataPage</name>

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "browse/export.h"
 
-#include "postgres/copyout.h"
+#include "browse/exportwork.h"
+#include "browse/rowsql.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -13,104 +12,111 @@ namespace browse {
 
 namespace {
 
-constexpr qint64 sinkEveryMilliseconds = 100;
-constexpr qsizetype writeAtOnce = qsizetype{256} * 1024;
+/// What holds rows of its own: neither views nor single partitions, whose rows are in the whole table.
+constexpr auto tablesSql =
+    "SELECT c.oid, c.relkind, n.nspname, c.relname FROM pg_catalog.pg_class c "
+    "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'f', 'm') AND c.relispopulated AND NOT c.relispartition "
+    "ORDER BY c.relname"_L1;
 
-/// JSON has no control characters of its own, so with these as quote and separator nothing in a line is changed.
-QString copySql(const ExportRequest &request)
+RelationKind kindOf(const QString &letter)
 {
-    switch (request.format) {
-    case ExportFormat::Csv:
-        return u"COPY ("_s + request.select + u"\n) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')"_s;
-    case ExportFormat::JsonLines:
-        return u"COPY (SELECT pg_catalog.row_to_json(r) FROM ("_s + request.select +
-               u"\n) AS r) TO STDOUT (FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02', ENCODING 'UTF8')"_s;
-    }
-    return {};
+    return letter == u"p"   ? RelationKind::PartitionedTable
+           : letter == u"f" ? RelationKind::ForeignTable
+           : letter == u"m" ? RelationKind::MaterializedView
+                            : RelationKind::Table;
 }
 
-base::Error fileError(const QSaveFile &file)
+base::Error nothingToExport(const QString &schema)
 {
-    return {u"file"_s,
-            QCoreApplication::translate("browse",
-                                        "The file %1 cannot be written. Usually its folder is not there or may "
-                                        "not be written to, or the disk is full. Choose another place, or make "
-                                        "room. What was there before is unchanged.")
-                .arg(file.fileName()),
-            file.errorString()};
+    return {u"nothing-to-export"_s,
+            QCoreApplication::translate("browse", "There is no table in %1 that could be exported.").arg(schema),
+            {}};
 }
-
-/// Takes lines until there are enough of them for the disk.
-class LineFile
-{
-public:
-    LineFile(const QString &path, const ExportSink &sink) : m_file(path), m_sink(sink) { m_clock.start(); }
-
-    base::Result<void> open() { return checked(m_file.open(QIODevice::WriteOnly)); }
-
-    base::Result<void> write(QByteArrayView lines)
-    {
-        m_buffer.append(lines.data(), lines.size());
-        m_progress.bytes += lines.size();
-        ++m_progress.rows;
-        return m_buffer.size() < writeAtOnce ? base::Result<void>() : flush();
-    }
-
-    base::Result<ExportProgress> finish(qint64 linesBeforeRows)
-    {
-        if (const auto flushed = flush(); !flushed)
-            return base::fail(flushed.error());
-        if (!m_file.commit())
-            return base::fail(fileError(m_file));
-        m_progress.rows -= linesBeforeRows;
-        return m_progress;
-    }
-
-private:
-    base::Result<void> flush()
-    {
-        const bool written = m_file.write(m_buffer) == m_buffer.size();
-        m_buffer.resize(0);
-        if (m_sink && m_clock.elapsed() >= sinkEveryMilliseconds) {
-            m_sink(m_progress);
-            m_clock.start();
-        }
-        return checked(written);
-    }
-
-    base::Result<void> checked(bool fine) const
-    {
-        return fine ? base::Result<void>() : base::Result<void>(base::fail(fileError(m_file)));
-    }
-
-    QSaveFile m_file;
-    const ExportSink &m_sink;
-    QByteArray m_buffer;
-    QElapsedTimer m_clock;
-    ExportProgress m_progress;
-};
 
 } // namespace
 
-/// libpq hands over one row at a time.
-base::Result<ExportProgress> exportRows(postgres::Reader &reader, const ExportRequest &request, const ExportSink &sink,
-                                        const std::stop_token &stop)
+bool canExport(const ExportContent &content, ExportFormat format)
 {
-    LineFile file(request.path, sink);
-    if (const auto opened = file.open(); !opened)
-        return base::fail(opened.error());
-    postgres::CopyOut rows(reader, QCoreApplication::translate("browse", "reading the rows to export"), stop);
-    if (const auto started = rows.start(copySql(request)); !started)
-        return base::fail(started.error());
-    while (true) {
-        const auto lines = rows.next();
-        if (!lines)
-            return base::fail(lines.error());
-        if (lines->isEmpty())
-            return file.finish(request.format == ExportFormat::Csv ? 1 : 0);
-        if (const auto written = file.write(*lines); !written)
-            return base::fail(written.error());
-    }
+    if (content.isSchema())
+        return !content.schema.isEmpty();
+    if (!hasRows(content.relation.kind))
+        return false;
+    if (format != ExportFormat::Sql)
+        return true;
+    const RelationKind kind = content.relation.kind;
+    return (kind == RelationKind::Table || kind == RelationKind::PartitionedTable) && content.rows.filters.isEmpty() &&
+           !content.only && content.columns.isEmpty();
+}
+
+bool makesFolder(const ExportContent &content, ExportFormat format)
+{
+    return content.isSchema() && (format == ExportFormat::Csv || format == ExportFormat::JsonLines);
+}
+
+base::Result<QList<Relation>> relationsOf(ExportWork &work)
+{
+    const ExportContent &content = work.request.content;
+    if (!content.isSchema())
+        return QList<Relation>{content.relation};
+    const auto rows = work.reader.read(
+        {tablesSql, {{.type = 19, .text = content.schema.toUtf8()}}},
+        QCoreApplication::translate("browse", "reading the tables of %1").arg(content.schema), work.stop);
+    if (!rows)
+        return base::fail(rows.error());
+    QList<Relation> relations;
+    for (int row = 0; row < rows->rowCount(); ++row)
+        relations.append({.oid = quint32(rows->number(row, 0)),
+                          .kind = kindOf(rows->text(row, 1)),
+                          .schema = rows->text(row, 2),
+                          .name = rows->text(row, 3)});
+    if (relations.isEmpty())
+        return base::fail(nothingToExport(content.schema));
+    work.meter.setTables(relations.size());
+    return relations;
+}
+
+base::Result<RowsQuery> queryOf(ExportWork &work, const Relation &relation)
+{
+    work.meter.beginTable(work.request.content.isSchema() ? relation.name : QString());
+    if (work.request.content.rows.shape)
+        return work.request.content.rows;
+    const auto shape = readShape(work.reader, relation, work.stop);
+    if (!shape)
+        return base::fail(shape.error());
+    return RowsQuery{.shape = std::make_shared<const Shape>(*shape), .filters = {}, .sorting = {}};
+}
+
+QString selectOf(const ExportWork &work, const RowsQuery &query)
+{
+    const ExportContent &content = work.request.content;
+    // The tables that inherit from one are in the schema, too.
+    const bool alone = content.isSchema() && query.shape->relation.kind == RelationKind::Table;
+    return RowSql(query, RowSql::Values::Literals)
+        .whole(content.columns, content.only, alone ? RowSql::Heirs::Without : RowSql::Heirs::With);
+}
+
+base::Result<ExportOutcome> exportTo(const postgres::Settings &settings, const ExportRequest &request,
+                                     const ExportSink &sink, const std::stop_token &stop)
+{
+    if (!canExport(request.content, request.format))
+        return base::fail(nothingToExport(request.content.relation.name));
+    auto reader = postgres::Reader::open(settings, u"cutover-export"_s, stop);
+    if (!reader)
+        return base::fail(reader.error());
+    postgres::CopyOut copy(*reader, QCoreApplication::translate("browse", "reading the rows to export"), stop);
+    if (const auto begun = copy.begin(); !begun)
+        return base::fail(begun.error());
+    ExportMeter meter(sink);
+    ExportWork work{*reader, copy, request, meter, stop, {}};
+    const auto written = request.format == ExportFormat::Sql      ? writeDump(work, settings)
+                         : request.format == ExportFormat::Sqlite ? writeSqlite(work)
+                                                                  : writeText(work);
+    if (stop.stop_requested() && !written)
+        return base::failStopped();
+    if (!written)
+        return base::fail(written.error());
+    return ExportOutcome{meter.progress(), work.remarks};
 }
 
 } // namespace browse

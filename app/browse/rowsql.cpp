@@ -19,12 +19,6 @@ constexpr int ctid = -1;
 constexpr int largest = 100'000; ///< bytes of a document that is read for a list of rows
 constexpr int lettersAtStart = 20'000;
 
-QString bind(QList<Argument> &arguments, quint32 type, const std::optional<QByteArray> &text)
-{
-    arguments.append({.type = type, .text = text});
-    return u'$' + QString::number(arguments.size());
-}
-
 QString whereAll(const QStringList &conditions)
 {
     return conditions.isEmpty() ? QString() : QString(u" WHERE "_s + conditions.join(u" AND "_s));
@@ -39,7 +33,7 @@ QString patternOf(QString text)
 
 } // namespace
 
-RowSql::RowSql(const RowsQuery &query) : m_query(query), m_shape(*query.shape)
+RowSql::RowSql(const RowsQuery &query, Values values) : m_query(query), m_shape(*query.shape), m_values(values)
 {
     const int sorted = query.sorting.column;
     if (sorted >= 0)
@@ -52,6 +46,23 @@ RowSql::RowSql(const RowsQuery &query) : m_query(query), m_shape(*query.shape)
     } else if (m_shape.paging == Shape::Paging::Blocks) {
         m_order.append(ctid);
     }
+}
+
+/// A literal has no type of its own: it takes that of what it is compared with. Only a composite type must be named.
+QString RowSql::bind(Arguments &arguments, quint32 type, const std::optional<QByteArray> &text) const
+{
+    if (m_values == Values::Literals) {
+        if (!text)
+            return u"NULL"_s;
+        const QString literal = schema::quoteLiteral(QString::fromUtf8(*text));
+        for (const Column &column : m_shape.columns) {
+            if (column.typeOid == type && column.kind == ValueKind::Other && !column.type.contains(u'('))
+                return literal + u"::" + column.type;
+        }
+        return literal;
+    }
+    arguments.append({.type = type, .text = text});
+    return u'$' + QString::number(arguments.size());
 }
 
 bool RowSql::hasEmptyPart() const
@@ -227,6 +238,45 @@ Statement RowSql::filtered() const
     Arguments arguments;
     const QString where = whereAll(conditions(arguments));
     return {u"SELECT 1"_s + from() + where, arguments};
+}
+
+/// Rows by their keys, or by their places in the file.
+QString RowSql::amongThese(const QList<Anchor> &rows) const
+{
+    const QList<int> names = m_shape.paging == Shape::Paging::Key ? m_shape.key : QList<int>{ctid};
+    Arguments none;
+    QStringList columns;
+    for (const int column : names)
+        columns += name(column);
+    QStringList list;
+    for (const Anchor &row : rows) {
+        QStringList values;
+        for (const int column : names)
+            values += bind(none, typeOf(column), row.values.value(m_order.indexOf(column)));
+        list += u'(' + values.join(u", "_s) + u')';
+    }
+    return list.isEmpty() ? u"false"_s : QString(u'(' + columns.join(u", "_s) + u") IN (" + list.join(u", "_s) + u')');
+}
+
+QString RowSql::whole(const QList<int> &columns, const std::optional<QList<Anchor>> &only, Heirs heirs) const
+{
+    Arguments none;
+    QStringList names;
+    for (int i = 0; i < (columns.isEmpty() ? m_shape.columns.size() : columns.size()); ++i)
+        names += name(columns.isEmpty() ? i : columns[i]);
+    QStringList where = only ? QStringList{amongThese(*only)} : conditions(none);
+    QString order;
+    if (m_query.sorting.column >= 0 || only) {
+        order = orderBy(Part::Filled, Direction::Onward);
+        const QString first = m_order.isEmpty() ? QString() : name(m_order.first());
+        if (hasEmptyPart()) // they come last, whichever way it is sorted
+            order.insert(qstrlen(" ORDER BY "), u'(' + first + u" IS NULL), ");
+    }
+    const QString source =
+        heirs == Heirs::With
+            ? from()
+            : QString(u" FROM ONLY "_s + schema::qualified(m_shape.relation.schema, m_shape.relation.name) + u" AS t");
+    return u"SELECT "_s + names.join(u", "_s) + source + whereAll(where) + order;
 }
 
 Statement RowSql::anchorAfter(qint64 skipped) const

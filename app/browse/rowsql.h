@@ -15,8 +15,12 @@ class RowSql
 {
 public:
     enum class Part : quint8 { Filled, Empty }; ///< of the column that is sorted by
+    enum class Values : quint8 {
+        Apart,   ///< values go along with the statement, as its arguments
+        Literals ///< they are quoted in its text, where a statement can have no arguments
+    };
 
-    explicit RowSql(const RowsQuery &query);
+    explicit RowSql(const RowsQuery &query, Values values = Values::Apart);
     /// How the sorted rows are named: numbers of columns; −1 is ctid. Empty where they cannot be told apart.
     [[nodiscard]] const QList<int> &order() const { return m_order; }
     [[nodiscard]] bool hasEmptyPart() const;
@@ -34,9 +38,14 @@ public:
     [[nodiscard]] postgres::Statement explained(const postgres::Statement &statement) const;
     /// What the filters leave.
     [[nodiscard]] postgres::Statement filtered() const;
+    /// All of it, every value whole, with Values::Literals: these columns (all if empty), and if `only` is given, of
+    /// these rows; sorted where the person sorted. `heirs`: tables that inherit from it.
+    enum class Heirs : quint8 { With, Without };
+    [[nodiscard]] QString whole(const QList<int> &columns, const std::optional<QList<Anchor>> &only, Heirs heirs) const;
 
 private:
     using Arguments = QList<postgres::Argument>;
+    QString bind(Arguments &arguments, quint32 type, const std::optional<QByteArray> &text) const;
     [[nodiscard]] QString from() const;
     [[nodiscard]] QString name(int column) const;
     [[nodiscard]] QString shown() const;
@@ -46,9 +55,11 @@ private:
     [[nodiscard]] QStringList conditions(Arguments &arguments) const;
     [[nodiscard]] QString beyond(Part part, const Anchor &from, Direction direction, Arguments &arguments) const;
     [[nodiscard]] quint32 typeOf(int column) const;
+    [[nodiscard]] QString amongThese(const QList<Anchor> &rows) const;
     RowsQuery m_query;
     const Shape &m_shape;
     QList<int> m_order;
+    Values m_values;
 };
 
 } // namespace browse

@@ -82,11 +82,11 @@ QString realFolder(const QString &folder)
 }
 
 /// "postgres (PostgreSQL) 15.18 (Debian …)" → 15.18; asked once for each program and its date.
-QString versionOf(const QString &folder)
+QString versionOf(const QString &folder, const QString &name = u"postgres"_s)
 {
     static QMutex mutex;
     static QHash<QString, QString> known;
-    const QString program = folder + u"/postgres"_s;
+    const QString program = folder + u'/' + name;
     const QString key = program + u'@' + QString::number(QFileInfo(program).lastModified().toMSecsSinceEpoch());
     const QMutexLocker locker(&mutex);
     if (const auto found = known.constFind(key); found != known.constEnd())
@@ -96,7 +96,27 @@ QString versionOf(const QString &folder)
     return known.insert(key, words.value(2)).value();
 }
 
+bool isNewer(const Binaries &one, const Binaries &other)
+{
+    return one.major > other.major;
+}
+
 } // namespace
+
+QList<Binaries> installedPrograms(const QString &name)
+{
+    QList<Binaries> all;
+    QStringList folders = candidateFolders();
+    folders.removeDuplicates();
+    for (const QString &folder : folders) {
+        if (!QFileInfo(folder + u'/' + name).isExecutable())
+            continue;
+        const QString version = versionOf(folder, name);
+        all.append({folder, version, version.section(u'.', 0, 0).toInt()});
+    }
+    std::stable_sort(all.begin(), all.end(), isNewer);
+    return all;
+}
 
 QList<Binaries> installedBinaries()
 {
@@ -113,7 +133,7 @@ QList<Binaries> installedBinaries()
         if (major >= oldestMajor)
             all.append({real, version, major});
     }
-    std::stable_sort(all.begin(), all.end(), [](const Binaries &a, const Binaries &b) { return a.major > b.major; });
+    std::stable_sort(all.begin(), all.end(), isNewer);
     return all;
 }
 
@@ -122,6 +142,20 @@ std::optional<Binaries> binariesOfMajor(int major)
     const QList<Binaries> all = installedBinaries();
     const auto found = std::find_if(all.begin(), all.end(), [major](const Binaries &b) { return b.major == major; });
     return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+QString clientInstallCommand(int major)
+{
+#ifdef Q_OS_MACOS
+    return installCommand(major);
+#else
+    QString command = installCommand(major);
+    if (command.contains(u" apt "))
+        command.replace(u"postgresql"_s, u"postgresql-client"_s);
+    else if (command.contains(u"-server"))
+        command.remove(u"-server"_s);
+    return command;
+#endif
 }
 
 QString installCommand(int major)

@@ -21,6 +21,11 @@ struct Binaries
 QList<Binaries> installedBinaries();
 std::optional<Binaries> binariesOfMajor(int major);
 
+/// All that have this program, `pg_dump` for example, also where there is no server; found in the same way.
+QList<Binaries> installedPrograms(const QString &name);
+
+/// The command that installs the programs for users of a server, of that version or later.
+QString clientInstallCommand(int major);
 /// The command that installs the server here; with `major`, that version's.
 QString installCommand(int major = 0);
 

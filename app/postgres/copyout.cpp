@@ -38,10 +38,12 @@ CopyOut::~CopyOut()
         static_cast<void>(m_reader.exchange(u"ROLLBACK"_s, m_doing));
 }
 
-base::Result<void> CopyOut::start(const QString &copySql)
+base::Result<void> CopyOut::begin()
 {
     if (m_stop.stop_requested())
         return base::failStopped();
+    if (m_begun)
+        return {};
     const auto begun = m_reader.exchange(
         u"BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL "
         "intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 3; SET LOCAL "
@@ -49,8 +51,13 @@ base::Result<void> CopyOut::start(const QString &copySql)
         "= 'hex'; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '10s'; SELECT 1"_s,
         m_doing);
     m_begun = true;
-    if (!begun)
-        return base::fail(begun.error());
+    return begun ? base::Result<void>() : base::Result<void>(base::fail(begun.error()));
+}
+
+base::Result<void> CopyOut::start(const QString &copySql)
+{
+    if (const auto begun = begin(); !begun)
+        return begun;
     m_cancel = cancelOnStop(m_reader.handle(), m_stop);
     const CopyResult result(PQexec(m_reader.handle(), copySql.toUtf8().constData()));
     m_copying = PQresultStatus(result.get()) == PGRES_COPY_OUT;

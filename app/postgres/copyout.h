@@ -11,17 +11,20 @@
 
 namespace postgres {
 
-/// COPY … TO STDOUT in a text form, as the server sends it, inside a read-only transaction that is rolled back at the
-/// end of its life. What still runs then is cancelled.
+/// COPY … TO STDOUT in a text form, as the server sends it: one after the other, all of what there was at one moment,
+/// inside a read-only transaction that is rolled back at the end of its life. What still runs then is cancelled.
 class CopyOut
 {
 public:
-    /// While it lives, `reader` is used by nothing else. `doing` as in Reader::read().
+    /// While a COPY runs, `reader` is used by nothing else; before and between, it reads inside the same transaction.
+    /// `doing` as in Reader::read().
     CopyOut(Reader &reader, QString doing, std::stop_token stop);
     Q_DISABLE_COPY_MOVE(CopyOut)
     ~CopyOut();
 
-    /// `copySql` is the whole statement.
+    /// Begins the transaction.
+    base::Result<void> begin();
+    /// `copySql` is the whole statement; the one before it is at its end. Begins the transaction where that is missing.
     base::Result<void> start(const QString &copySql);
     /// Some whole lines with their ends, valid until the next call; empty after the last one.
     base::Result<QByteArrayView> next();

@@ -133,6 +133,16 @@ QList<Parameter> connectParameters(const Settings &settings, const QString &appl
     return parameters;
 }
 
+QString publicConnectionString(const Settings &settings, const QString &applicationName)
+{
+    QStringList words;
+    for (const Parameter &parameter : connectParameters(settings, applicationName)) {
+        if (!parameter.keyword.endsWith(u"password"))
+            words += parameter.keyword + u'=' + quoted(parameter.value);
+    }
+    return words.join(u' ');
+}
+
 DriverOptions::DriverOptions(const Settings &settings, const QString &applicationName)
 {
     static const QStringList driversOwn{u"host"_s, u"dbname"_s, u"user"_s};

@@ -25,6 +25,9 @@ base::Result<void> checkSettings(const Settings &settings);
 /// libpq's keywords for `settings`, without the password; only what was given, so that the environment keeps its say.
 QList<Parameter> connectParameters(const Settings &settings, const QString &applicationName);
 
+/// The same as one connection string, for the command line of a program: without anything secret.
+QString publicConnectionString(const Settings &settings, const QString &applicationName);
+
 /// The same as QPSQL's option text, without host, user and database, which the driver quotes itself. The driver turns
 /// every semicolon into a space: files with one in their path are linked into `links`, which must live until the
 /// connection stands.

@@ -13,6 +13,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QDir>
 #include <QTest>
 
@@ -22,11 +23,21 @@ namespace {
 
 constexpr int patience = 60000;
 
+/// The window, or the dialog that is open in front of it.
+QWidget &inFront(QWidget &window)
+{
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (qobject_cast<QDialog *>(widget) != nullptr && widget->isVisible())
+            return *widget;
+    }
+    return window;
+}
+
 void save(QWidget &window, const QDir &folder, const QString &name)
 {
     QTest::qWait(100);
     const QString path = folder.filePath(name + u".png"_s);
-    if (!window.grab().save(path))
+    if (!inFront(window).grab().save(path))
         qFatal("%s could not be written", qPrintable(path));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pages/scenes.h"
 #include "ui/browse/browsepage.h"
+#include "ui/browse/exportdialog.h"
 #include "ui/browse/factsview.h"
 #include "ui/browse/sqleditor.h"
 #include "ui/browse/sqlview.h"
@@ -10,9 +11,11 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -78,6 +81,30 @@ void renderSql(ui::BrowsePage &page, const ui::Place &place, const Save &save)
     editor->completer()->popup()->hide();
 }
 
+/// The dialog, a file that is there already, everything written, and a place where nothing can be.
+void renderExport(ui::BrowsePage &page, const ui::Place &place, const Save &save)
+{
+    const QTemporaryDir folder;
+    page.go({.database = place.database, .area = place.area, .relation = {}});
+    page.go(place);
+    page.findChild<QPushButton *>(u"export"_s)->click();
+    auto *dialog = page.findChild<ui::ExportDialog *>();
+    auto *path = dialog->findChild<QLineEdit *>(u"exportPath"_s);
+    auto *start = dialog->findChild<QPushButton *>(u"exportStart"_s);
+    save(u"browse-export"_s);
+    path->setText(folder.filePath(u"table.csv"_s));
+    start->click();
+    waitFor("The export", [dialog] { return !dialog->exporter().isRunning(); });
+    save(u"browse-export-done"_s);
+    start->click();
+    save(u"browse-export-replace"_s);
+    path->setText(folder.filePath(u"no/such/folder/table.csv"_s));
+    start->click();
+    waitFor("The export", [dialog] { return !dialog->exporter().isRunning(); });
+    save(u"browse-export-failed"_s);
+    delete dialog;
+}
+
 } // namespace
 
 void renderTabs(ui::Window &window, ui::Session &session, const Save &save)
@@ -106,6 +133,7 @@ void renderTabs(ui::Window &window, ui::Session &session, const Save &save)
     waitFor("The facts", [facts] { return !facts->isReading(); });
     save(u"browse-facts-table"_s);
     renderPicture(*page, place, save);
+    renderExport(*page, place, save);
     renderSql(*page, place, save);
 }
 

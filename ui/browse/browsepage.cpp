@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/browse/browsepage.h"
 
+#include "ui/browse/exportdialog.h"
 #include "ui/browse/factsview.h"
 #include "ui/browse/pictureview.h"
 #include "ui/browse/placewords.h"
@@ -18,7 +19,9 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -34,6 +37,7 @@ namespace {
 
 constexpr int typingPause = 120; ///< milliseconds
 constexpr int mostOpened = 100;  ///< areas that a filter opens by itself
+const QKeyCombination exportKey = Qt::CTRL | Qt::Key_E;
 
 } // namespace
 
@@ -48,6 +52,7 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
       m_again(new QPushButton(icon(QStringLiteral("refresh")), tr("&Connect again"))),
       m_path(label({}, TextRole::Section)),
       m_exact(label({}, TextRole::Small, Voice::Second)),
+      m_export(new QPushButton(icon(QStringLiteral("save")), tr("&Export…"))),
       m_content(new QStackedWidget),
       m_hint(label({}, TextRole::Body, Voice::Second)),
       m_tabs(new QTabWidget)
@@ -61,7 +66,9 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(halves);
-    addView(new RowsView);
+    auto *rows = new RowsView;
+    addView(rows);
+    connect(rows, &RowsView::exportWanted, this, [this] { offerExport(m_place); });
     addView(new StructureView);
     addView(new FactsView);
     addView(new PictureView);
@@ -91,6 +98,16 @@ QWidget *BrowsePage::makeTree()
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setIndentation(space(Space::Normal));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &BrowsePage::choose);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) {
+        const QVariant place = m_tree->indexAt(point).data(TreeModel::PlaceRole);
+        if (!place.isValid() || exportChoices(place.value<Place>()).isEmpty())
+            return;
+        QMenu menu;
+        menu.addAction(m_export->icon(), m_export->text(), this,
+                       [this, one = place.value<Place>()] { offerExport(one); });
+        menu.exec(m_tree->viewport()->mapToGlobal(point));
+    });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, qOverload<>(&BrowsePage::rememberOpen));
     connect(m_model, &QAbstractItemModel::modelReset, this, &BrowsePage::restore);
     auto *side = new QWidget;
@@ -116,11 +133,18 @@ QWidget *BrowsePage::makeContent()
     column->setSpacing(space(Space::Small));
     m_path->setWordWrap(false);
     m_path->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_exact->setWordWrap(false);
-    m_exact->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     auto *head = new QHBoxLayout;
-    head->addWidget(m_path, 1);
-    head->addWidget(m_exact);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_path);
+    words->addWidget(m_exact);
+    head->addLayout(words, 1);
+    head->addWidget(m_export);
+    m_export->setObjectName(QStringLiteral("export"));
+    m_export->setToolTip(QKeySequence(exportKey).toString(QKeySequence::NativeText));
+    connect(m_export, &QPushButton::clicked, this, [this] { offerExport(m_place); });
+    connect(new QShortcut(exportKey, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut), &QShortcut::activated,
+            this, [this] { offerExport(m_place); });
     m_tabs->setDocumentMode(false);
     m_tabs->setAccessibleName(tr("Ways to look at it"));
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeading);
@@ -300,6 +324,7 @@ void BrowsePage::showHead()
     else if (m_place.database)
         exact = m_place.database->address();
     const bool reversed = layoutDirection() == Qt::RightToLeft;
+    m_export->setVisible(!exportChoices(m_place).isEmpty());
     m_path->setText(path.join(reversed ? QStringLiteral("  ‹  ") : QStringLiteral("  ›  ")));
     m_exact->setText(exact);
 }
@@ -356,6 +381,20 @@ void BrowsePage::lookInFront()
 {
     if (RelationView *front = view(); front != nullptr && m_place.database)
         front->look(m_place);
+}
+
+/// With what is filtered and selected, where that is in sight.
+void BrowsePage::offerExport(const Place &place)
+{
+    QList<ExportChoice> choices;
+    if (const auto *rows = qobject_cast<RowsView *>(view()); rows != nullptr && place == m_place)
+        choices = rows->exportChoices();
+    choices += exportChoices(place);
+    if (choices.isEmpty())
+        return;
+    auto *dialog = new ExportDialog(place.database, choices, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 /// Down from the filter goes to the tree.

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] Database *lostDatabase() const;
     void showBanner();
     void lookInFront();
+    void offerExport(const Place &place);
     Databases *m_databases;
     TreeModel *m_model;
     QLineEdit *m_filter;
@@ -63,6 +64,7 @@ private:
     QPushButton *m_again;
     QLabel *m_path;
     QLabel *m_exact;
+    QPushButton *m_export;
     QStackedWidget *m_content;
     QLabel *m_hint;
     QTabWidget *m_tabs;

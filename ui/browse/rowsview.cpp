@@ -523,6 +523,8 @@ void RowsView::fillMenu(QMenu &menu, const QModelIndex &index)
     as->addAction(u"CSV"_s, this, [this] { copy(CopyFormat::Csv); });
     as->addAction(u"JSON"_s, this, [this] { copy(CopyFormat::Json); });
     as->addAction(u"INSERT"_s, this, [this] { copy(CopyFormat::Insert); });
+    menu.addSeparator();
+    menu.addAction(icon(u"save"_s), tr("Export…"), this, &RowsView::exportWanted);
 }
 
 void RowsView::copy(CopyFormat format)
@@ -534,6 +536,11 @@ void RowsView::copy(CopyFormat format)
     if (cut)
         m_banner->say(Status::Note, tr("Long values were copied only as far as they are shown here. Show a value to "
                                        "copy the whole of it."));
+}
+
+QList<ExportChoice> RowsView::exportChoices() const
+{
+    return ui::exportChoices(m_place, *m_model, m_table->selectionModel()->selectedIndexes());
 }
 
 void RowsView::showValue(const QModelIndex &index)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/browse/copytext.h"
+#include "ui/browse/exportchoice.h"
 #include "ui/browse/relationview.h"
 #include "ui/browse/rowsmodel.h"
 
@@ -28,6 +29,11 @@ public:
     [[nodiscard]] bool suits(const Place &place) const override;
     void look(const Place &place) override;
     [[nodiscard]] RowsModel *model() const { return m_model; }
+    /// What is selected, and what the filters leave.
+    [[nodiscard]] QList<ExportChoice> exportChoices() const;
+
+Q_SIGNALS:
+    void exportWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
