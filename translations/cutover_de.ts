@@ -3062,7 +3062,7 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>&amp;Exportieren&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -3359,7 +3359,7 @@
     </message>
     <message>
         <source>C&amp;hoose…</source>
-        <translation>&amp;Wählen …</translation>
+        <translation>&amp;Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Only whole tables can be written as SQL.</source>
@@ -3403,7 +3403,7 @@
     </message>
     <message>
         <source>Beginning…</source>
-        <translation>Es geht los …</translation>
+        <translation>Es geht los&#xa0;…</translation>
     </message>
     <message>
         <source>The export goes on. Stop it first to close this, or use the window behind it meanwhile.</source>
@@ -5157,7 +5157,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren&#xa0;…</translation>
     </message>
 </context>
 <context>
