@@ -9,9 +9,9 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QSet>
 #include <QStandardPaths>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -23,8 +23,9 @@ namespace {
 constexpr double pointsPerInch = 72;
 constexpr double lineGap = 6; ///< between lines that pass by
 constexpr int lookEveryMilliseconds = 50;
-/// So many columns are tried for those that would be a tower; one where dot needs long for it.
-constexpr int widestSpread = 6;
+/// So many columns are tried for boxes that would be a tower; one only where dot needs long for it.
+constexpr std::array spreads{1, 2, 3, 4, 6, 9, 13};
+constexpr qsizetype crowd = 4;
 constexpr qsizetype quickBoxes = 400;
 
 base::Error failed(const QString &detail)
@@ -58,22 +59,19 @@ base::Error slow()
             {}};
 }
 
-/// For each line how many columns it leads over: those of boxes that nothing leads to are longer by turns.
+/// For each line how many columns it leads over: those that end at a box where many do are longer by turns.
 QList<int> lengths(const LayoutRequest &request, int spread)
 {
-    QSet<int> reached;
+    QHash<int, QList<int>> sources; // of each box, in order
     for (const LayoutLine &line : request.lines) {
-        if (line.from != line.to)
-            reached.insert(line.to);
+        if (line.from != line.to && !sources[line.to].contains(line.from))
+            sources[line.to].append(line.from);
     }
-    QHash<int, int> columns;
-    QHash<int, int> turns; // of the boxes that are led to
     QList<int> result;
     for (const LayoutLine &line : request.lines) {
-        const bool leaf = !reached.contains(line.from) && line.from != line.to;
-        if (leaf && !columns.contains(line.from))
-            columns.insert(line.from, 1 + turns[line.to]++ % spread);
-        result.append(columns.value(line.from, 1));
+        const QList<int> &turns = sources[line.to];
+        const bool crowded = turns.size() > crowd;
+        result.append(crowded ? 1 + int(turns.indexOf(line.from) % spread) : 1);
     }
     return result;
 }
@@ -226,7 +224,7 @@ base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token 
     if (program.isEmpty())
         return base::fail(missing());
     base::Result<Layout> best;
-    for (int spread = 1; spread <= widestSpread; ++spread) {
+    for (const int spread : spreads) {
         const auto answer = ask(program, dotText(request, spread), stop, limit);
         if (!answer)
             return base::fail(answer.error());
@@ -237,7 +235,7 @@ base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token 
         if (better)
             best = layout;
         const bool tower = layout->size.height() * request.aspect > layout->size.width();
-        if (!tower || !better || request.boxes.size() > quickBoxes)
+        if (!tower || request.boxes.size() > quickBoxes)
             break;
     }
     return best;

@@ -15,9 +15,9 @@
 #include "ui/widgets/copyfield.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QImage>
 #include <QLineEdit>
@@ -108,6 +108,7 @@ private Q_SLOTS:
     void twoHundredTables();
     void moreThanFit();
     void otherLook();
+    void everyControlHasAName();
     void cleanup();
 
 private:
@@ -618,6 +619,23 @@ void TestPicture::otherLook()
     QTRY_VERIFY_WITH_TIMEOUT(m_scene->style().palette.color(QPalette::Base).lightness() < 100, patience);
     ui::dress(*qApp, ui::Scheme::Light);
     QTRY_VERIFY_WITH_TIMEOUT(!m_view->isBusy(), patience);
+}
+
+void TestPicture::everyControlHasAName()
+{
+    show();
+    shown(2)->setChecked(true);
+    int controls = 0;
+    for (QWidget *widget : m_view->findChildren<QWidget *>()) {
+        const bool control = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) != 0;
+        if (!control || qobject_cast<QAbstractScrollArea *>(widget->parentWidget()) != nullptr)
+            continue;
+        ++controls;
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).isEmpty(),
+                 qPrintable(widget->objectName() + QLatin1String(widget->metaObject()->className())));
+    }
+    QCOMPARE(controls, 9); // search, two menus, the picture, the list, four for its size
 }
 
 QTEST_MAIN(TestPicture)

@@ -32,7 +32,8 @@ namespace {
 
 /// More than these at once cannot be made out, and take dot a while.
 constexpr qsizetype mostAtOnce = 1200;
-constexpr int roomForHint = 560; ///< pixels at 100 %
+constexpr int roomForTwo = 520; ///< sentences below it; pixels at 100 %
+constexpr int roomForAll = 800;
 
 } // namespace
 
@@ -217,9 +218,11 @@ void PictureView::showFoot()
                         int(m_diagram.tables.size()));
     else if (m_diagram.outsideLeftOut > 0)
         sentences += tr("%Ln more table(s) of other schemas refer to these.", nullptr, m_diagram.outsideLeftOut);
-    else if (!m_shown.links.isEmpty() && width() > scaled(roomForHint))
+    if (!m_shown.links.isEmpty())
         sentences += tr("An arrow leads from a column to the row that it names.");
-    m_foot->setText(sentences.join(u' '));
+    m_foot->setToolTip(sentences.join(u'\n'));
+    const qsizetype room = width() > scaled(roomForAll) ? 3 : width() > scaled(roomForTwo) ? 2 : 1;
+    m_foot->setText(sentences.mid(0, room).join(u' '));
 }
 
 /// In the picture, in the list, and for a screen reader.
