@@ -50,8 +50,8 @@ struct Layout
 base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token &stop = {},
                             std::chrono::milliseconds limit = std::chrono::minutes(2));
 
-/// What dot is asked: numbers and sizes only. Boxes around another that nothing leads to are spread over so many
-/// columns, so that a hundred of them do not become a tower.
+/// What dot is asked: numbers and sizes only. Boxes that all lead to one are spread over so many columns, so that a
+/// hundred of them do not become a tower.
 QByteArray dotText(const LayoutRequest &request, int spread = 1);
 /// What it answers (-Tjson0); code dot-failed.
 base::Result<Layout> parseDot(const QByteArray &json, const LayoutRequest &request);
