@@ -230,7 +230,7 @@ base::Result<Layout> layOut(const LayoutRequest &request, const std::stop_token 
             return base::fail(answer.error());
         const auto layout = parseDot(*answer, request);
         if (!layout)
-            return layout;
+            return base::fail(layout.error());
         const bool better = spread == 1 || fitOf(layout->size, request.aspect) > fitOf(best->size, request.aspect);
         if (better)
             best = layout;
