@@ -3855,6 +3855,14 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>Nichts wurde gefunden</translation>
+    </message>
+    <message>
+        <source>Your data could not be read</source>
+        <translation>Ihre Daten konnten nicht gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>ui::InterruptedCard</name>
@@ -5754,8 +5762,8 @@
         <translation>In Ordnung</translation>
     </message>
     <message>
-        <source>same private area as %1: choose one of them</source>
-        <translation>gleicher eigener Bereich wie %1: einen wählen</translation>
+        <source>same area as %1: choose one</source>
+        <translation>gleicher Bereich wie %1: eins wählen</translation>
     </message>
     <message>
         <source>schema %1</source>

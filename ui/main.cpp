@@ -46,11 +46,24 @@ void showIfSomethingIsLeft(ui::Window &window, const ui::Sources &sources)
     QObject::connect(&sources, &ui::Sources::changed, &window, [&window, &sources] {
         if (window.isVisible() || sources.isLooking())
             return;
-        if (sources.leftToMove().isEmpty() && !sources.error())
+        if (sources.leftToMove().isEmpty() && (!sources.error() || sources.isNothingThere()))
             QCoreApplication::exit(EXIT_SUCCESS);
         else
             window.show();
     });
+}
+
+/// Who was never here before begins with naming the data.
+void beginWithData(ui::Window &window, ui::Session &session)
+{
+    const ui::Runs &runs = session.runs();
+    QObject::connect(
+        &runs, &ui::Runs::changed, &window,
+        [&window, &session, &runs] {
+            if (!runs.isLooking() && runs.list().isEmpty() && session.sources().paths().isEmpty())
+                window.goTo(ui::Window::Move);
+        },
+        Qt::SingleShotConnection);
 }
 
 } // namespace
@@ -72,10 +85,12 @@ int main(int argc, char *argv[])
         showIfSomethingIsLeft(window, sources);
     else
         window.show();
-    if (arguments.paths.isEmpty())
+    if (arguments.paths.isEmpty()) {
         sources.restore();
-    else
+        beginWithData(window, session);
+    } else {
         sources.add(arguments.paths);
+    }
     if (arguments.check && sources.paths().isEmpty())
         return EXIT_SUCCESS;
     return QApplication::exec();

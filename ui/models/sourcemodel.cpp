@@ -61,7 +61,7 @@ QString firstSentence(const QString &message)
 QString secondLine(const FoundSource &source)
 {
     if (source.state == SourceState::Collides)
-        return SourceModel::tr("same private area as %1: choose one of them").arg(source.rival);
+        return SourceModel::tr("same area as %1: choose one").arg(source.rival);
     if (source.source.refusal)
         return firstSentence(source.source.refusal->message);
     return SourceModel::tr("schema %1").arg(source.source.schemaName);

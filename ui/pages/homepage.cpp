@@ -211,6 +211,10 @@ void HomePage::refresh()
     action->setText(m_sources->found().isEmpty() ? tr("Choose your data") : tr("Move to PostgreSQL"));
     if (m_sources->isLooking()) {
         m_task->show(Status::Running, tr("Looking at your files…"), tr("This takes a moment. Nothing is changed."));
+    } else if (m_sources->error()) {
+        m_task->show(Status::Note,
+                     m_sources->isNothingThere() ? tr("Nothing was found") : tr("Your data could not be read"),
+                     m_sources->error()->message);
     } else if (m_sources->found().isEmpty()) {
         m_task->show(Status::Waiting, tr("No data was named yet"),
                      tr("Choose the folder of your application, or drop it on this window. Files are only read."));

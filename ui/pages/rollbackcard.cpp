@@ -27,6 +27,7 @@ namespace {
 
 constexpr int signSize = 20;
 constexpr int mostRows = 9;
+constexpr int listRowHeight = 24;
 
 qsizetype countOf(const QList<RollbackItem> &items, Fate fate)
 {
@@ -52,6 +53,7 @@ QTreeWidgetItem *heading(QTreeWidget *list, const QString &text)
     head->setBackground(0, list->palette().brush(QPalette::AlternateBase));
     head->setFlags(Qt::ItemIsEnabled);
     head->setFirstColumnSpanned(true);
+    head->setSizeHint(0, {0, scaled(listRowHeight)}); // all rows are as high as the first
     return head;
 }
 
@@ -213,7 +215,8 @@ void RollbackCard::addList(const QList<RollbackItem> &items)
     int rows = 0;
     for (int i = 0; i < list->topLevelItemCount(); ++i)
         rows += 1 + list->topLevelItem(i)->childCount();
-    list->setFixedHeight(std::max(list->sizeHintForRow(0), scaled(24)) * std::min(rows, mostRows) + scaled(6));
+    list->setFixedHeight(std::max(list->sizeHintForRow(0), scaled(listRowHeight)) * std::min(rows, mostRows) +
+                         scaled(6));
     m_column->addWidget(list);
 }
 

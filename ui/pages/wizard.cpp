@@ -103,6 +103,9 @@ QString Wizard::leaveWarning() const
 void Wizard::update()
 {
     const WizardPage *page = m_pages[current()];
+    const bool nextLost = m_next->hasFocus() && !(page->hasNext() && page->canGoOn());
+    if (nextLost || (m_back->hasFocus() && !page->canGoBack()))
+        m_pages[current()]->setFocus(); // else the keyboard would be somewhere beside the page
     m_back->setText(current() == 0 ? tr("Cancel") : tr("Back"));
     m_back->setVisible(page->canGoBack());
     m_next->setText(page->nextText());

@@ -105,6 +105,11 @@ void Sources::look()
                         [this](const Answer &found) { take(found); });
 }
 
+bool Sources::isNothingThere() const
+{
+    return m_error && (m_error->code == QLatin1String("no-sources") || m_error->code == QLatin1String("not-found"));
+}
+
 void Sources::take(const base::Result<QList<FoundSource>> &found)
 {
     m_error.reset();

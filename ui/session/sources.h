@@ -51,6 +51,8 @@ public:
     [[nodiscard]] QList<migration::Source> leftToMove() const;
     /// Of the last look; none if it went well or nothing was named yet.
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
+    /// The error is that nothing was found, or that what was named is not there (yet).
+    [[nodiscard]] bool isNothingThere() const;
     /// The folders that are looked at, for people.
     [[nodiscard]] const QStringList &paths() const { return m_paths; }
 

@@ -28,6 +28,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] bool hasFront() const;
     void arrange();
     QGridLayout *m_grid;
     QWidget *m_front;

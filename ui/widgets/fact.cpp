@@ -53,6 +53,7 @@ Figure::Figure(const QString &number, const QString &words, QWidget *parent) : Q
     column->setSpacing(0);
     column->addWidget(label(number, TextRole::Title));
     column->addWidget(label(words, TextRole::Body, Voice::Second));
+    column->addStretch(1); // beside one with more lines it begins at the same height
 }
 
 FigureRow::FigureRow(QWidget *parent) : QWidget(parent), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))

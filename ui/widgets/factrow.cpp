@@ -30,9 +30,10 @@ void FactRow::add(const QString &iconName, QLabel *words)
     auto *row = new QHBoxLayout(fact);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(Space::Small));
-    row->addWidget(new Picture(iconName, iconSize, QPalette::WindowText), 0, Qt::AlignTop);
+    row->addWidget(new Picture(iconName, iconSize, QPalette::WindowText), 0, Qt::AlignTop | Qt::AlignLeading);
     row->addWidget(words, 1);
     words->setWordWrap(false);
+    words->setMaximumWidth(QWIDGETSIZE_MAX); // else what is left of the row parts the icon from them
     m_words += words;
     m_row->insertWidget(m_row->count() - 1, fact);
 }

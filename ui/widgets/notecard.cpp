@@ -166,6 +166,9 @@ QWidget *NoteCard::makeExamples(const NoteView &view)
         auto *all = new QPushButton(view.allExamples);
         all->setObjectName(u"allExamples"_s);
         all->setFlat(true);
+        QFont underlined = textFont(TextRole::Small);
+        underlined.setUnderline(true);
+        all->setFont(underlined);
         all->setAutoDefault(false);
         all->setAccessibleDescription(view.title);
         connect(all, &QPushButton::clicked, this, &NoteCard::allExamplesWanted);
