@@ -103,7 +103,7 @@ base::Result<void> takeOutput(ExportWork &work, QProcess &program, ExportFile &f
             return base::failStopped();
         }
         program.waitForReadyRead(patience);
-        if (const auto written = file.write(program.readAllStandardOutput()); !written) {
+        if (auto written = file.write(program.readAllStandardOutput()); !written) {
             program.kill();
             program.waitForFinished();
             return written;
@@ -131,7 +131,7 @@ base::Result<void> writeDump(ExportWork &work, const postgres::Settings &setting
     if (!words)
         return base::fail(words.error());
     ExportFile file(work.request.path, work.meter);
-    if (const auto opened = file.open(); !opened)
+    if (auto opened = file.open(); !opened)
         return opened;
     work.meter.countNoRows();
     QProcess process;

@@ -90,7 +90,7 @@ base::Result<void> ExportFile::write(QByteArrayView bytes)
 
 base::Result<void> ExportFile::finish()
 {
-    if (const auto flushed = flush(); !flushed)
+    if (auto flushed = flush(); !flushed)
         return flushed;
     return checked(m_file.commit());
 }

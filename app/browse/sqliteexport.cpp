@@ -36,7 +36,7 @@ QList<int> columnsOf(const ExportWork &work, const Shape &shape)
 
 base::Result<void> fillTable(ExportWork &work, SqliteFile &file, const RowsQuery &query)
 {
-    if (const auto started = work.copy.start(copySql(selectOf(work, query))); !started)
+    if (auto started = work.copy.start(copySql(selectOf(work, query))); !started)
         return started;
     CopyFields fields;
     while (true) {
@@ -46,7 +46,7 @@ base::Result<void> fillTable(ExportWork &work, SqliteFile &file, const RowsQuery
         if (line->isEmpty())
             return {};
         readCopyLine(*line, fields);
-        if (const auto added = file.add(fields); !added)
+        if (auto added = file.add(fields); !added)
             return added;
         work.meter.addRow();
         work.meter.addBytes(line->size());
@@ -69,7 +69,7 @@ base::Result<void> writeTable(ExportWork &work, SqliteFile &file, const Relation
         work.remarks += QCoreApplication::translate("browse", "%1 is called %2 there, because SQLite does not allow "
                                                               "its name, or knows no difference of case.")
                             .arg(relation.name, name);
-    if (const auto made = file.makeTable(name, *query->shape, columns); !made)
+    if (auto made = file.makeTable(name, *query->shape, columns); !made)
         return made;
     return fillTable(work, file, *query);
 }
@@ -81,7 +81,7 @@ base::Result<void> fillFile(ExportWork &work, const QList<Relation> &relations, 
         return base::fail(file.error());
     DistinctNames names;
     for (const Relation &relation : relations) {
-        if (const auto written = writeTable(work, **file, relation, names); !written)
+        if (auto written = writeTable(work, **file, relation, names); !written)
             return written;
         work.meter.endTable();
     }
@@ -96,7 +96,7 @@ base::Result<void> writeSqlite(ExportWork &work)
     if (!relations)
         return base::fail(relations.error());
     Unfinished file(work.request.path);
-    if (const auto filled = fillFile(work, *relations, file.name()); !filled)
+    if (auto filled = fillFile(work, *relations, file.name()); !filled)
         return filled;
     work.meter.setBytes(QFileInfo(file.name()).size());
     return file.moveToPlace();

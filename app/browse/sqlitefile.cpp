@@ -169,7 +169,7 @@ base::Result<void> SqliteFile::makeTable(const QString &name, const Shape &shape
         definitions += u"PRIMARY KEY ("_s + key.join(u", "_s) + u')';
     const QString table = schema::quoteIdentifier(name);
     m_insert.reset();
-    if (const auto made = execute(u"CREATE TABLE "_s + table + u" ("_s + definitions.join(u", "_s) + u')'); !made)
+    if (auto made = execute(u"CREATE TABLE "_s + table + u" ("_s + definitions.join(u", "_s) + u')'); !made)
         return made;
     m_insert = std::make_unique<QSqlQuery>(m_database);
     const bool prepared = m_insert->prepare(u"INSERT INTO "_s + table + u" VALUES ("_s + marks.join(u", "_s) + u')');
@@ -187,7 +187,7 @@ base::Result<void> SqliteFile::add(const CopyFields &fields)
 base::Result<void> SqliteFile::finish()
 {
     m_insert.reset();
-    if (const auto done = execute(u"COMMIT"_s); !done)
+    if (auto done = execute(u"COMMIT"_s); !done)
         return done;
     m_database.close();
     return {};

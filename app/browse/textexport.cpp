@@ -33,9 +33,9 @@ QString copySql(const ExportRequest &request, const QString &select)
 base::Result<void> writeFile(ExportWork &work, const RowsQuery &query, const QString &path)
 {
     ExportFile file(path, work.meter);
-    if (const auto opened = file.open(); !opened)
+    if (auto opened = file.open(); !opened)
         return opened;
-    if (const auto started = work.copy.start(copySql(work.request, selectOf(work, query))); !started)
+    if (auto started = work.copy.start(copySql(work.request, selectOf(work, query))); !started)
         return started;
     bool isHeader = hasHeader(work.request);
     while (true) {
@@ -46,7 +46,7 @@ base::Result<void> writeFile(ExportWork &work, const RowsQuery &query, const QSt
             return file.finish();
         if (!std::exchange(isHeader, false))
             work.meter.addRow();
-        if (const auto written = file.write(*line); !written)
+        if (auto written = file.write(*line); !written)
             return written;
     }
 }
@@ -60,7 +60,7 @@ base::Result<void> writeFolder(ExportWork &work, const QList<Relation> &relation
                                                      "as it is: choose another name.")
                                            .arg(work.request.path));
     Unfinished folder(work.request.path);
-    if (const auto made = folder.makeFolder(); !made)
+    if (auto made = folder.makeFolder(); !made)
         return made;
     DistinctNames names;
     const QString ending = work.request.format == ExportFormat::Csv ? u".csv"_s : u".jsonl"_s;
@@ -69,7 +69,7 @@ base::Result<void> writeFolder(ExportWork &work, const QList<Relation> &relation
         if (!query)
             return base::fail(query.error());
         const QString path = folder.name() + u'/' + names.take(safeFileName(relation.name)) + ending;
-        if (const auto written = writeFile(work, *query, path); !written)
+        if (auto written = writeFile(work, *query, path); !written)
             return written;
         work.meter.endTable();
     }

@@ -56,7 +56,7 @@ base::Result<void> CopyOut::begin()
 
 base::Result<void> CopyOut::start(const QString &copySql)
 {
-    if (const auto begun = begin(); !begun)
+    if (auto begun = begin(); !begun)
         return begun;
     m_cancel = cancelOnStop(m_reader.handle(), m_stop);
     const CopyResult result(PQexec(m_reader.handle(), copySql.toUtf8().constData()));
