@@ -11,18 +11,25 @@ using namespace Qt::StringLiterals;
 
 namespace postgres {
 
+QString isInSchema(const QString &oid)
+{
+    return oid + uR"( IN (SELECT o.objid FROM pg_catalog.pg_depend o
+        JOIN pg_catalog.pg_namespace s ON s.oid = o.refobjid AND s.nspname = ?
+        WHERE o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND o.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass))"_s;
+}
+
 namespace {
 
 using schema::ForeignKeyAction;
 using schema::TargetTable;
 
 /// Tables with all of their columns; a table without columns is one row with NULLs.
-const QString columnsSql = uR"(
+const QString columnsSql = QString(uR"(
 SELECT c.relname::text, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
        coalesce(s.seqstart::text, ''), coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), ''),
        coalesce(l.collname = 'C' AND l.collnamespace = 'pg_catalog'::pg_catalog.regnamespace, false)
 FROM pg_catalog.pg_class c
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
@@ -30,10 +37,11 @@ LEFT JOIN pg_catalog.pg_depend p ON p.refobjid = c.oid AND p.refobjsubid = a.att
      AND p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
      AND p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND a.attidentity = 'd'
 LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid
-WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
-ORDER BY c.relname::text COLLATE "C", a.attnum)"_s;
+WHERE c.relkind IN ('r', 'p') AND )"_s +
+                                   isInSchema(u"c.oid"_s) + uR"(
+ORDER BY c.relname::text COLLATE "C", a.attnum)"_s);
 
-const QString constraintsSql = uR"(
+const QString constraintsSql = QString(uR"(
 SELECT c.relname::text, k.conname::text, k.contype::text,
        (SELECT json_agg(a.attname ORDER BY u.place) FROM unnest(k.conkey) WITH ORDINALITY u(number, place)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number)::text,
@@ -45,13 +53,13 @@ SELECT c.relname::text, k.conname::text, k.contype::text,
        CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_class p ON p.oid = k.confrelid
-WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'f', 'c')
-ORDER BY k.conname::text COLLATE "C", k.oid)"_s;
+WHERE c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'f', 'c') AND )"_s +
+                                       isInSchema(u"c.oid"_s) + uR"(
+ORDER BY k.conname::text COLLATE "C", k.oid)"_s);
 
 /// One row for each part of each index that belongs to no constraint and is in use.
-const QString indexesSql = uR"(
+const QString indexesSql = QString(uR"(
 SELECT c.relname::text, i.relname::text, x.indisunique,
        coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), ''), coalesce(a.attname::text, ''),
        CASE WHEN a.attname IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, u.place::integer, true) ELSE '' END,
@@ -59,13 +67,14 @@ SELECT c.relname::text, i.relname::text, x.indisunique,
 FROM pg_catalog.pg_index x
 JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
 JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL unnest(x.indkey::pg_catalog.int2[]) WITH ORDINALITY u(number, place)
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.number AND u.number <> 0
-WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND x.indisvalid AND u.place <= x.indnkeyatts
+WHERE c.relkind IN ('r', 'p') AND x.indisvalid AND u.place <= x.indnkeyatts
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                   WHERE k.conindid = x.indexrelid AND k.conrelid = x.indrelid AND k.contype IN ('p', 'u', 'x'))
-ORDER BY i.relname::text COLLATE "C", u.place)"_s;
+  AND )"_s + isInSchema(u"c.oid"_s) +
+                                   uR"(
+ORDER BY i.relname::text COLLATE "C", u.place)"_s);
 
 /// Tables in the server's order, found again by their names.
 struct Tables

@@ -6,6 +6,10 @@
 
 namespace postgres {
 
+/// SQL, true of a relation in the schema that a `?` stands for. It goes by an index, which pg_class does not have for
+/// this: looked for there, each of thousands of schemas would mean reading the tables of all.
+QString isInSchema(const QString &oid);
+
 /// The ordinary tables of one schema as the catalog shows them (names, types, NOT NULL, identity with start, default
 /// present or not, keys, indexes, foreign keys, checks). Default, check, expression and predicate texts are the
 /// server's own deparsed ones.

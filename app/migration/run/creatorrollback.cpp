@@ -34,8 +34,8 @@ base::Result<bool> CreatorRollback::isOurs()
 /// The run's tables that are still there; in a global schema only those that still carry the mark.
 base::Result<QStringList> CreatorRollback::presentTables()
 {
-    QString sql = u"SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                  "WHERE n.nspname = ? AND c.relkind IN ('r', 'p')"_s;
+    QString sql =
+        u"SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND "_s + postgres::isInSchema(u"c.oid"_s);
     QVariantList values{m_creator.schemaName};
     if (m_creator.globalSchema) {
         sql += u" AND obj_description(c.oid, 'pg_class') = ?"_s;

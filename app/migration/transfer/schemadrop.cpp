@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migration/transfer/schemadrop.h"
 
+#include "postgres/catalog.h"
 #include "schema/identifier.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,8 @@ base::Result<void> dropForeignKeys(postgres::Connection &connection, const QStri
                u"SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname) "
                "FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid "
                "JOIN pg_namespace n ON n.oid = c.relnamespace "
-               "WHERE k.contype = 'f' AND n.nspname = ? ORDER BY c.relname, k.conname"_s,
+               "WHERE k.contype = 'f' AND "_s +
+                   postgres::isInSchema(u"c.oid"_s) + u" ORDER BY c.relname, k.conname"_s,
                {schemaName});
     if (!statements)
         return base::fail(statements.error());
@@ -91,8 +93,8 @@ base::Result<void> dropTables(postgres::Connection &connection, const QString &s
 base::Result<void> dropStaging(postgres::Connection &connection, const QString &schemaName)
 {
     const auto tables = column(connection,
-                               u"SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                               "WHERE n.nspname = ? AND c.relkind IN ('r', 'p') ORDER BY 1"_s,
+                               u"SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND "_s +
+                                   postgres::isInSchema(u"c.oid"_s) + u" ORDER BY 1"_s,
                                {schemaName});
     if (!tables)
         return base::fail(tables.error());
