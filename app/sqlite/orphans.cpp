@@ -150,4 +150,27 @@ base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, con
     return census;
 }
 
+base::Result<qint64> countOrphanRows(const Database &database, const schema::Schema &schema, const Table &table)
+{
+    QStringList identity = table.primaryKey ? table.primaryKey->columns : QStringList();
+    if (!table.withoutRowid) {
+        const auto name = rowidNameOf(database, table.name);
+        if (!name)
+            return base::fail(name.error());
+        if (!name->isEmpty())
+            identity = {*name};
+    }
+    for (QString &column : identity)
+        column = columnOf(u'c', column);
+    QStringList orphans;
+    for (const ForeignKey &foreignKey : table.foreignKeys) {
+        const Table *parent = parentOf(schema, foreignKey);
+        orphans += u"SELECT " + identity.join(u", ") + u" FROM main." + schema::quoteIdentifier(table.name) + u" AS c" +
+                   joinOf(parent, foreignKey) + u" WHERE " + conditionOf(parent, foreignKey);
+    }
+    if (orphans.isEmpty() || identity.isEmpty())
+        return 0;
+    return database.integer(u"SELECT count(*) FROM (" + orphans.join(u" UNION ") + u')');
+}
+
 } // namespace sqlite

@@ -18,4 +18,8 @@ base::Result<schema::ForeignKeyCensus> findOrphans(const Database &database, con
                                                    const schema::Table &table, const schema::ForeignKey &foreignKey,
                                                    qint64 mostSamples = 3);
 
+/// The rows of `table` of which one key or several name no parent; each counts once.
+base::Result<qint64> countOrphanRows(const Database &database, const schema::Schema &schema,
+                                     const schema::Table &table);
+
 } // namespace sqlite

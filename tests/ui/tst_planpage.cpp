@@ -64,6 +64,7 @@ private Q_SLOTS:
     void cleanup();
     void tellsWhatWillHappen();
     void orphansSetAside();
+    void orphansOfTwoKeysCountOnce();
     void allExamples();
     void oneAnswerForUnreadableTexts();
     void refusedMustBeLeftOutKnowingly();
@@ -175,6 +176,20 @@ void PlanPageTest::tellsWhatWillHappen()
     QCOMPARE(examples->item(0, 1)->text(), u"77"_s);
     QCOMPARE(examples->item(0, 2)->text(), u"New set soon"_s);
     QVERIFY(orphans->findChildren<QRadioButton *>().at(0)->isChecked());
+}
+
+/// Three rows lack a group or a sender; one of them lacks both.
+void PlanPageTest::orphansOfTwoKeysCountOnce()
+{
+    make(u"bob"_s, u"CREATE TABLE groups(id INTEGER PRIMARY KEY); INSERT INTO groups VALUES (1);"
+                   "CREATE TABLE accounts(id INTEGER PRIMARY KEY); INSERT INTO accounts VALUES (1);"
+                   "CREATE TABLE messages(id INTEGER PRIMARY KEY, g INTEGER REFERENCES groups(id),"
+                   " sender INTEGER REFERENCES accounts(id));"
+                   "INSERT INTO messages VALUES (1, 1, 1), (2, 9, 1), (3, 1, 9), (4, 9, 9), (5, NULL, NULL)"_s);
+    plan();
+    const ui::NoteCard *found = card(u"messages"_s);
+    QVERIFY(found != nullptr);
+    QVERIFY2(found->accessibleName().startsWith(u"bob: 3 rows of “messages”"_s), qPrintable(found->accessibleName()));
 }
 
 void PlanPageTest::orphansSetAside()

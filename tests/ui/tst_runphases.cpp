@@ -208,6 +208,7 @@ void RunPhasesTest::stopped()
         QTRY_VERIFY_WITH_TIMEOUT(isDone(), patience);
     }
     QVERIFY(says(u"Stopped by you."_s) || says(u"Everything arrived"_s));
+    QVERIFY(m_window->focusWidget() != nullptr && m_window->wizard()->isAncestorOf(m_window->focusWidget()));
     nothingHalfDone();
 }
 

@@ -6,10 +6,10 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/creatordelegate.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -61,11 +61,10 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     auto *folder = new QPushButton(icon(QStringLiteral("folder")), tr("Add f&older…"));
     connect(file, &QPushButton::clicked, this, &DataPage::addFile);
     connect(folder, &QPushButton::clicked, this, &DataPage::addFolder);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space(Space::Small));
+    auto *buttons = new FlowLayout;
     buttons->addWidget(file);
     buttons->addWidget(folder);
-    buttons->addStretch(1);
+    buttons->addWidget(label(tr("or drop them on this window"), TextRole::Small, Voice::Second));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));
@@ -77,7 +76,6 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     column->addWidget(m_tree, 1);
     column->addSpacing(space(Space::Hair));
     column->addLayout(buttons);
-    column->addWidget(label(tr("or drop them on this window"), TextRole::Small, Voice::Second));
     connect(shown, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(sources, &Sources::changed, this, &DataPage::refresh);
     connect(sources, &Sources::choiceChanged, this, &WizardPage::stateChanged);

@@ -124,9 +124,9 @@ QWidget *HistoryPage::makeButtons()
     resume->addWidget(m_resume);
     resume->addWidget(m_resumeHint, 1);
     rows->addLayout(resume);
-    rows->addWidget(m_creator, 0, Qt::AlignLeading);
     auto *row = new FlowLayout;
     rows->addLayout(row);
+    row->addWidget(m_creator);
     row->addWidget(m_rollBack);
     row->addWidget(m_forget);
     row->addWidget(save);

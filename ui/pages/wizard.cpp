@@ -8,6 +8,7 @@
 #include "ui/widgets/rule.h"
 #include "ui/widgets/trail.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -92,6 +93,10 @@ void Wizard::goTo(int step)
     m_trail->setCurrent(step);
     m_pages[step]->enter();
     update();
+    // A button that was pressed and then hidden or disabled hands the keyboard to whatever comes next in the window.
+    const QWidget *focused = QApplication::focusWidget();
+    if (isVisible() && (focused == nullptr || !isAncestorOf(focused)))
+        m_pages[step]->setFocus();
     Q_EMIT stepChanged(step);
 }
 

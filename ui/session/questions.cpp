@@ -126,6 +126,15 @@ Question questionOf(const Survey &survey, Kind kind, const Note &note)
     return question;
 }
 
+/// One row may name several that are not there: each counts once. `sum` if they cannot be counted.
+qint64 orphanRowsOf(const Survey &survey, const QString &table, qint64 sum)
+{
+    const qsizetype number = tableOf(survey, table);
+    if (number < 0)
+        return sum;
+    return migration::countOrphanRows(survey.snapshot.path, survey.schema, survey.schema.tables[number]).value_or(sum);
+}
+
 } // namespace
 
 QList<Question> questionsOf(const Survey &survey, const CreatorPlan &usual)
@@ -136,7 +145,8 @@ QList<Question> questionsOf(const Survey &survey, const CreatorPlan &usual)
         if (!kind)
             continue;
         if (Question *same = earlier(questions, *kind, note))
-            same->count += note.count;
+            same->count = *kind == Kind::Orphans ? orphanRowsOf(survey, note.table, same->count + note.count)
+                                                 : same->count + note.count;
         else
             questions += questionOf(survey, *kind, note);
     }

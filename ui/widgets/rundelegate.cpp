@@ -104,7 +104,8 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (!rows.isEmpty()) {
         const int own = painter->fontMetrics().horizontalAdvance(rows) + 2;
         painter->setPen(status == Status::Waiting ? second : first);
-        write(cutter.back(std::max(scaled(rowsWidth), own)), rows, Qt::AlignRight | Qt::AlignVCenter);
+        write(cutter.back(std::max(scaled(rowsWidth), own + space(Space::Normal))), rows,
+              Qt::AlignRight | Qt::AlignVCenter);
     }
     const QVariant share = index.data(m_roles.share);
     if (share.isValid()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "migration/plan/examplerows.h"
 
+#include "sqlite/orphans.h"
 #include "sqlite/rowreader.h"
 #include "sqlite/sampletext.h"
 
@@ -97,6 +98,15 @@ base::Result<ExampleRows> exampleRows(const QString &snapshotPath, const schema:
     if (!read)
         return base::fail(read.error());
     return examples;
+}
+
+base::Result<qint64> countOrphanRows(const QString &snapshotPath, const schema::Schema &schema,
+                                     const schema::Table &table)
+{
+    const auto database = sqlite::Database::open(snapshotPath, sqlite::Database::Mode::Immutable);
+    if (!database)
+        return base::fail(database.error());
+    return sqlite::countOrphanRows(*database, schema, table);
 }
 
 } // namespace migration

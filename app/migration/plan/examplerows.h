@@ -20,4 +20,8 @@ QStringList exampleColumns(const schema::Table &table, const QStringList &wanted
 base::Result<ExampleRows> exampleRows(const QString &snapshotPath, const schema::Table &table,
                                       const QStringList &columns, const QList<qint64> &rows);
 
+/// How many rows of a table of a snapshot name, by one foreign key or several, rows that are not there.
+base::Result<qint64> countOrphanRows(const QString &snapshotPath, const schema::Schema &schema,
+                                     const schema::Table &table);
+
 } // namespace migration
