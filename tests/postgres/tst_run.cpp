@@ -11,7 +11,9 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <atomic>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace migration;
@@ -67,6 +69,8 @@ private Q_SLOTS:
     void oneFailureDoesNotStopTheOthers();
     void stopsCleanly_data();
     void stopsCleanly();
+    void stoppedAsItBegins_data();
+    void stoppedAsItBegins();
     void movesIntoAGlobalSchema();
     void refusesANameClashInAGlobalSchema();
     void givesObjectsToTheOwner();
@@ -338,6 +342,38 @@ void TestRun::oneFailureDoesNotStopTheOthers()
     QCOMPARE(verdicts.value(u"alice"_s), u"verified "_s);
     QCOMPARE(verdicts.value(u"broken"_s), u"failed not-a-database"_s);
     QCOMPARE(verdicts.value(u"carol"_s), u"failed schema-exists"_s);
+}
+
+void TestRun::stoppedAsItBegins_data()
+{
+    QTest::addColumn<QString>("lock");
+    QTest::addColumn<bool>("begun");
+    QTest::addRow("as it reads the journal") << u"ACCESS EXCLUSIVE"_s << false;
+    QTest::addRow("as it writes to it") << u"SHARE"_s << true;
+}
+
+/// Somebody holds the journal: the run waits for it, and is stopped meanwhile.
+void TestRun::stoppedAsItBegins()
+{
+    QFETCH(const QString, lock);
+    QFETCH(const bool, begun);
+    makeCreator(u"alice"_s);
+    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
+    makeCreator(u"bob"_s);
+    auto other = postgres::Connection::open(m_target, u"somebody"_s);
+    QVERIFY(other && other->execute(u"BEGIN; LOCK TABLE cutover.run IN %1 MODE"_s.arg(lock)));
+    std::stop_source stop;
+    const std::jthread impatience([&] {
+        while (value(u"SELECT count(*)::text FROM pg_locks WHERE NOT granted"_s) == u"0")
+            QThread::msleep(10);
+        stop.request_stop();
+    });
+    const RunReport report = migrate(request(), {}, stop.get_token());
+    QCOMPARE(verdictName(report.verdict), u"cancelled"_s);
+    QCOMPARE(report.run.isEmpty(), !begun);
+    QCOMPARE(localRuns().size(), begun ? 2 : 1);
+    for (const RunReport &run : localRuns())
+        QCOMPARE(verdictName(run.verdict), run.run == report.run ? u"cancelled"_s : u"verified"_s);
 }
 
 void TestRun::stopsCleanly_data()

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
-#include "ui/browse/browsepage.h"
 #include "ui/browse/rowsview.h"
 #include "ui/browse/treemodel.h"
 #include "ui/browse/valuedialog.h"
-#include "ui/session/session.h"
-#include "ui/style/appearance.h"
+#include "ui/browsing.h"
 #include "ui/style/metrics.h"
 
 #include <QAbstractItemModelTester>
@@ -63,7 +61,7 @@ constexpr auto content =
 } // namespace
 
 /// The place Browse, over a real server.
-class TestBrowse : public QObject
+class TestBrowse : public Browsing
 {
     Q_OBJECT
 
@@ -101,47 +99,26 @@ private:
     [[nodiscard]] QTableView *grid() const { return view()->findChild<QTableView *>(); }
     [[nodiscard]] bool says(const QString &text) const;
     [[nodiscard]] QAbstractItemModel *model() const { return m_tree->model(); }
-    std::unique_ptr<QTemporaryDir> m_folder;
-    postgres::Settings m_settings;
-    std::unique_ptr<ui::Session> m_session;
-    std::unique_ptr<ui::BrowsePage> m_page;
-    ui::Database *m_database = nullptr;
     QTreeView *m_tree = nullptr;
 };
 
 void TestBrowse::initTestCase()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
-    QLocale::setDefault(QLocale::c());
-    QCoreApplication::setOrganizationName(u"CutoverTest"_s);
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
-    ui::dress(*qApp, ui::Scheme::Light);
-    m_settings = testsupport::TestServer::instance().freshDatabase();
-    auto connection = Connection::open(m_settings, u"test"_s);
-    QVERIFY(connection);
-    const auto made = connection->execute(content);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+    makeDatabase(content);
 }
 
 void TestBrowse::init()
 {
-    m_session = std::make_unique<ui::Session>();
-    m_database = m_session->databases().add(ui::Database::Kind::Server, m_settings);
-    m_page = std::make_unique<ui::BrowsePage>(&m_session->databases());
+    openPage();
+    if (QTest::currentTestFailed())
+        return;
     m_tree = m_page->findChild<QTreeView *>();
     new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    m_page->enter();
-    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
 }
 
 void TestBrowse::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
+    closePage();
 }
 
 QStringList TestBrowse::childrenOf(const QModelIndex &parent) const

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
-#include "ui/browse/browsepage.h"
 #include "ui/browse/exportdialog.h"
 #include "ui/browse/rowsview.h"
-#include "ui/session/session.h"
-#include "ui/style/appearance.h"
+#include "ui/browsing.h"
 
 #include <QAction>
 #include <QApplication>
@@ -46,7 +44,7 @@ QByteArray contentOf(const QString &path)
 } // namespace
 
 /// Exports from Browse, with a real server and real files.
-class TestBrowseExport : public QObject
+class TestBrowseExport : public Browsing
 {
     Q_OBJECT
 
@@ -78,50 +76,29 @@ private:
     void openDialog();
     [[nodiscard]] ui::RowsView *view() const { return m_page->findChild<ui::RowsView *>(); }
     [[nodiscard]] QTableView *grid() const { return view()->findChild<QTableView *>(); }
-    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryDir> m_files;
-    postgres::Settings m_settings;
-    std::unique_ptr<ui::Session> m_session;
-    std::unique_ptr<ui::BrowsePage> m_page;
-    ui::Database *m_database = nullptr;
     QTreeView *m_tree = nullptr;
 };
 
 void TestBrowseExport::initTestCase()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
-    QLocale::setDefault(QLocale::c());
-    QCoreApplication::setOrganizationName(u"CutoverTest"_s);
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
-    ui::dress(*qApp, ui::Scheme::Light);
-    m_settings = testsupport::TestServer::instance().freshDatabase();
-    auto connection = Connection::open(m_settings, u"test"_s);
-    QVERIFY(connection);
-    const auto made = connection->execute(content);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+    makeDatabase(content);
 }
 
 void TestBrowseExport::init()
 {
     m_files = std::make_unique<QTemporaryDir>();
     QSettings().setValue(u"browse/exportFolder"_s, m_files->path());
-    m_session = std::make_unique<ui::Session>();
-    m_database = m_session->databases().add(ui::Database::Kind::Server, m_settings);
-    m_page = std::make_unique<ui::BrowsePage>(&m_session->databases());
+    openPage();
+    if (QTest::currentTestFailed())
+        return;
     m_tree = m_page->findChild<QTreeView *>();
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    m_page->enter();
-    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
     open(u"things"_s);
 }
 
 void TestBrowseExport::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
+    closePage();
     QCOMPARE(QDir(m_files->path()).entryList(QDir::Hidden | QDir::Files).filter(QRegularExpression(u"^\\."_s)),
              QStringList());
 }

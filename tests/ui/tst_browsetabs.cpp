@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
 #include "ui/browse/barlist.h"
-#include "ui/browse/browsepage.h"
 #include "ui/browse/factsview.h"
 #include "ui/browse/gridview.h"
 #include "ui/browse/plantree.h"
 #include "ui/browse/sqleditor.h"
 #include "ui/browse/sqlview.h"
 #include "ui/browse/structureview.h"
-#include "ui/session/session.h"
-#include "ui/style/appearance.h"
+#include "ui/browsing.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/copyfield.h"
 
@@ -52,7 +50,7 @@ QString cell(const QAbstractItemView *view, int row, int column)
 } // namespace
 
 /// Structure, Facts and SQL in the place Browse, over a real server.
-class TestBrowseTabs : public QObject
+class TestBrowseTabs : public Browsing
 {
     Q_OBJECT
 
@@ -81,43 +79,25 @@ private:
     void type(const QString &sql);
     QPushButton *button(const QString &text) const;
     [[nodiscard]] ui::Place place(const QString &relation) const;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    postgres::Settings m_settings;
-    std::unique_ptr<ui::Session> m_session;
-    std::unique_ptr<ui::BrowsePage> m_page;
-    ui::Database *m_database = nullptr;
     ui::SqlView *m_sql = nullptr;
 };
 
 void TestBrowseTabs::initTestCase()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
-    ui::dress(*qApp, ui::Scheme::Light);
-    m_settings = testsupport::TestServer::instance().freshDatabase();
-    auto connection = postgres::Connection::open(m_settings, u"test"_s);
-    QVERIFY(connection);
-    const auto made = connection->execute(content);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+    makeDatabase(content);
 }
 
 void TestBrowseTabs::init()
 {
-    m_session = std::make_unique<ui::Session>();
-    m_database = m_session->databases().add(ui::Database::Kind::Server, m_settings);
-    m_page = std::make_unique<ui::BrowsePage>(&m_session->databases());
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    m_page->enter();
-    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
+    openPage();
+    if (QTest::currentTestFailed())
+        return;
     m_sql = m_page->findChild<ui::SqlView *>();
 }
 
 void TestBrowseTabs::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
+    closePage();
 }
 
 ui::Place TestBrowseTabs::place(const QString &relation) const

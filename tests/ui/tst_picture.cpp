@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "support/testserver.h"
-#include "ui/browse/browsepage.h"
 #include "ui/browse/diagramcanvas.h"
 #include "ui/browse/diagramlist.h"
 #include "ui/browse/diagramscene.h"
@@ -8,9 +7,8 @@
 #include "ui/browse/pictureview.h"
 #include "ui/browse/rowsview.h"
 #include "ui/browse/structureview.h"
-#include "ui/session/session.h"
+#include "ui/browsing.h"
 #include "ui/sight.h"
-#include "ui/style/appearance.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/copyfield.h"
 
@@ -79,7 +77,7 @@ QByteArray contentOf(const QString &path)
 Q_DECLARE_METATYPE(ui::PictureFormat)
 
 /// The picture of a schema's tables in the place Browse, over a real server.
-class TestPicture : public QObject
+class TestPicture : public Browsing
 {
     Q_OBJECT
 
@@ -120,11 +118,6 @@ private:
     Widget *part(const char *name) const;
     QAction *shown(int place) const;
     [[nodiscard]] QString saidInFoot() const;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    postgres::Settings m_settings;
-    std::unique_ptr<ui::Session> m_session;
-    std::unique_ptr<ui::BrowsePage> m_page;
-    ui::Database *m_database = nullptr;
     ui::PictureView *m_view = nullptr;
     ui::DiagramCanvas *m_canvas = nullptr;
     ui::DiagramScene *m_scene = nullptr;
@@ -132,26 +125,14 @@ private:
 
 void TestPicture::initTestCase()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->path()));
-    ui::dress(*qApp, ui::Scheme::Light);
-    m_settings = testsupport::TestServer::instance().freshDatabase();
-    auto connection = postgres::Connection::open(m_settings, u"test"_s);
-    QVERIFY(connection);
-    const auto made = connection->execute(content);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+    makeDatabase(content);
 }
 
 void TestPicture::init()
 {
-    m_session = std::make_unique<ui::Session>();
-    m_database = m_session->databases().add(ui::Database::Kind::Server, m_settings);
-    m_page = std::make_unique<ui::BrowsePage>(&m_session->databases());
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    m_page->enter();
-    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
+    openPage();
+    if (QTest::currentTestFailed())
+        return;
     m_view = m_page->findChild<ui::PictureView *>();
     m_canvas = m_view->canvas();
     m_scene = m_view->scene();
@@ -159,8 +140,7 @@ void TestPicture::init()
 
 void TestPicture::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
+    closePage();
 }
 
 ui::Place TestPicture::place(const QString &schema, const QString &relation) const

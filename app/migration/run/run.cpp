@@ -34,7 +34,7 @@ public:
     {
         const base::Result<void> done = m_numbers.isEmpty() ? base::Result<void>() : move();
         if (!done)
-            m_report.error = done.error();
+            m_report.error = m_stop.stop_requested() ? base::failStopped().value() : done.error();
         if (!m_report.finished.isValid()) { // else the journal was closed with a verdict that stands
             m_report.verdict = overallVerdict(m_report);
             m_report.finished = QDateTime::currentDateTimeUtc();
@@ -52,16 +52,23 @@ private:
         auto connection = session->connection();
         if (!connection)
             return base::fail(connection.error());
-        if (auto ready = checkServer(**connection, m_request.owner); !ready)
-            return ready;
-        if (auto ready = checkPooler(**connection, m_request.target); !ready)
-            return ready;
-        if (auto left = leaveOutUnchanged(**connection, m_request, m_numbers, m_report); !left)
-            return left;
-        const auto capacity = capacityOf(**connection, m_request.jobs);
+        const auto capacity = lookAround(**connection);
         if (!capacity)
             return base::fail(capacity.error());
         return m_numbers.isEmpty() ? base::Result<void>() : moveAll(*session, **connection, *capacity);
+    }
+
+    /// Whether the server can be moved to, what of it is there already, and how much it can do at once.
+    base::Result<Capacity> lookAround(postgres::Connection &connection)
+    {
+        const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
+        if (const auto ready = checkServer(connection, m_request.owner); !ready)
+            return base::fail(ready.error());
+        if (const auto ready = checkPooler(connection, m_request.target); !ready)
+            return base::fail(ready.error());
+        if (const auto left = leaveOutUnchanged(connection, m_request, m_numbers, m_report); !left)
+            return base::fail(left.error());
+        return capacityOf(connection, m_request.jobs);
     }
 
     base::Result<void> moveAll(RunSession &session, postgres::Connection &connection, const Capacity &capacity)
@@ -73,8 +80,11 @@ private:
         m_report.folder = (*folder)->path();
         {
             const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
-            if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened)
-                return m_stop.stop_requested() ? base::Result<void>(base::failStopped()) : opened;
+            if (const auto opened = openJournal(session, m_request, leftOut(), **folder); !opened) {
+                closeUnopened(**folder, m_report,
+                              m_stop.stop_requested() ? base::failStopped().value() : opened.error());
+                return opened;
+            }
         }
         RunProgress progress(m_sink, weight());
         const Leftovers leftovers;

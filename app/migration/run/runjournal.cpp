@@ -108,6 +108,19 @@ base::Result<void> openJournal(RunSession &session, const RunRequest &request, c
     return recordRun(**connection, folder.id());
 }
 
+void closeUnopened(RunFolder &folder, RunReport &report, const base::Error &error)
+{
+    report.error = error;
+    report.finished = QDateTime::currentDateTimeUtc();
+    report.verdict = overallVerdict(report);
+    for (CreatorReport &creator : report.creators) {
+        if (creator.verdict == Verdict::Running)
+            creator.verdict = report.verdict;
+    }
+    (void)folder.writeReport(toJson(report));
+    (void)folder.record(u"end"_s, {{u"verdict"_s, verdictName(report.verdict)}});
+}
+
 /// Stopped by the user before anything arrived: there is nothing that the server could lose.
 static bool wasStoppedInTime(const RunReport &report)
 {

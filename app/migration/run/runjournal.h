@@ -13,6 +13,9 @@ namespace migration {
 base::Result<void> openJournal(RunSession &session, const RunRequest &request, const QList<CreatorReport> &leftOut,
                                RunFolder &folder);
 
+/// Instead of closeJournal(), of a run that was stopped or failed before its journal was open: in its folder alone.
+void closeUnopened(RunFolder &folder, RunReport &report, const base::Error &error);
+
 /// Waits until all that was committed has reached the server's disk, and corrects the report if any of it has not.
 void closeJournal(RunSession &session, RunFolder &folder, RunReport &report);
 

@@ -79,7 +79,7 @@ base::Result<void> dropTables(postgres::Connection &connection, const QString &s
         return done;
     qsizetype batch = dropBatchSize;
     for (qsizetype i = 0; i < tables.size();) {
-        const auto done = dropBatch(connection, schemaName, tables.mid(i, batch));
+        auto done = dropBatch(connection, schemaName, tables.mid(i, batch));
         if (done)
             i += batch;
         else if (isTooMuchAtOnce(done.error()) && batch > 1)
