@@ -51,7 +51,7 @@ QString endingOf(ExportFormat format)
 
 QString folderToBegin()
 {
-    const QString last = QSettings().value(folderKey).toString();
+    QString last = QSettings().value(folderKey).toString();
     if (!last.isEmpty() && QFileInfo(last).isDir())
         return last;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
