@@ -80,7 +80,7 @@ private:
         m_report.folder = (*folder)->path();
         {
             const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
-            if (const auto opened = openJournal(session, m_request, leftOut(), **folder); !opened) {
+            if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened) {
                 closeUnopened(**folder, m_report,
                               m_stop.stop_requested() ? base::failStopped().value() : opened.error());
                 return opened;
