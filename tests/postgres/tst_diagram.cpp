@@ -12,15 +12,6 @@ using testsupport::TestServer;
 
 namespace {
 
-void must(const postgres::Settings &settings, const QString &sql)
-{
-    auto connection = postgres::Connection::open(settings, u"test"_s);
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().detail));
-    if (const auto done = connection->execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().detail));
-}
-
 Diagram read(const postgres::Settings &settings, const QString &schema)
 {
     auto reader = postgres::Reader::open(settings, u"test"_s);
@@ -114,7 +105,7 @@ private:
 void TestDiagram::initTestCase()
 {
     m_settings = TestServer::instance().freshDatabase();
-    must(m_settings, made);
+    testsupport::execute(m_settings, made);
 }
 
 void TestDiagram::tables()
@@ -159,8 +150,9 @@ void TestDiagram::linksOfAllShapes()
 void TestDiagram::partsWithLinksOfTheirOwn()
 {
     const postgres::Settings settings = TestServer::instance().freshDatabase();
-    must(settings, made);
-    must(settings, u"ALTER TABLE shop.log_2 ADD CONSTRAINT own FOREIGN KEY (who) REFERENCES shop.\"order\""_s);
+    testsupport::execute(settings, made);
+    testsupport::execute(settings,
+                         u"ALTER TABLE shop.log_2 ADD CONSTRAINT own FOREIGN KEY (who) REFERENCES shop.\"order\""_s);
     const Diagram diagram = read(settings, u"shop"_s);
     QVERIFY(names(diagram).contains(u"log_2"_s) && !names(diagram).contains(u"log_1"_s));
     QVERIFY(links(diagram).contains(u"log_2(who) > order(id)"_s));
@@ -179,9 +171,10 @@ void TestDiagram::seenFromTheOtherSide()
 void TestDiagram::thousandsLeadHere()
 {
     const postgres::Settings settings = TestServer::instance().freshDatabase();
-    must(settings, u"CREATE SCHEMA hub; CREATE TABLE hub.h (id int PRIMARY KEY); CREATE SCHEMA many;"
-                   "DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE 'CREATE TABLE many.t' || i || "
-                   "' (id int PRIMARY KEY, h int REFERENCES hub.h, g int REFERENCES hub.h)'; END LOOP; END $$"_s);
+    testsupport::execute(settings,
+                         u"CREATE SCHEMA hub; CREATE TABLE hub.h (id int PRIMARY KEY); CREATE SCHEMA many;"
+                         "DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE 'CREATE TABLE many.t' || i || "
+                         "' (id int PRIMARY KEY, h int REFERENCES hub.h, g int REFERENCES hub.h)'; END LOOP; END $$"_s);
     const Diagram diagram = read(settings, u"hub"_s);
     QCOMPARE(diagram.tables.size(), 61);
     QCOMPARE(diagram.links.size(), 120);
@@ -196,9 +189,10 @@ void TestDiagram::oddNames()
     const QString table = u"a\"b\n<c> \\N & 'd' ☃ ]]>"_s;
     const QString column = u"{x|y} \\l \"z\"\t😀"_s;
     const auto quoted = [](QString name) { return QString(u'"' + name.replace(u"\""_s, u"\"\""_s) + u'"'); };
-    must(settings, u"CREATE SCHEMA "_s + quoted(schema) + u"; CREATE TABLE "_s + quoted(schema) + u'.' + quoted(table) +
-                       u" ("_s + quoted(column) + u" int PRIMARY KEY, again int REFERENCES "_s + quoted(schema) + u'.' +
-                       quoted(table) + u')');
+    testsupport::execute(settings, u"CREATE SCHEMA "_s + quoted(schema) + u"; CREATE TABLE "_s + quoted(schema) + u'.' +
+                                       quoted(table) + u" ("_s + quoted(column) +
+                                       u" int PRIMARY KEY, again int REFERENCES "_s + quoted(schema) + u'.' +
+                                       quoted(table) + u')');
     const Diagram diagram = read(settings, schema);
     QCOMPARE(diagram.tables.at(0).name, table);
     QCOMPARE(diagram.tables.at(0).columns.at(0).name, column);
@@ -222,8 +216,9 @@ void TestDiagram::gone()
 
 void TestDiagram::withoutRights()
 {
-    must(m_settings, u"DROP ROLE IF EXISTS sees_little; CREATE ROLE sees_little LOGIN PASSWORD 'x';"
-                     "GRANT USAGE ON SCHEMA shop TO sees_little; GRANT SELECT (id) ON shop.person TO sees_little"_s);
+    testsupport::execute(
+        m_settings, u"DROP ROLE IF EXISTS sees_little; CREATE ROLE sees_little LOGIN PASSWORD 'x';"
+                    "GRANT USAGE ON SCHEMA shop TO sees_little; GRANT SELECT (id) ON shop.person TO sees_little"_s);
     postgres::Settings settings = m_settings;
     settings.user = u"sees_little"_s;
     settings.password = base::Secret(u"x"_s);
@@ -232,7 +227,7 @@ void TestDiagram::withoutRights()
     QVERIFY(diagram.tables.at(place(diagram, u"person"_s)).readable);
     QVERIFY(!diagram.tables.at(place(diagram, u"order"_s)).readable);
     QVERIFY(!diagram.tables.at(place(diagram, u"country"_s)).readable);
-    must(m_settings, u"DROP OWNED BY sees_little; DROP ROLE sees_little"_s);
+    testsupport::execute(m_settings, u"DROP OWNED BY sees_little; DROP ROLE sees_little"_s);
 }
 
 void TestDiagram::aroundOne()
@@ -267,9 +262,10 @@ void TestDiagram::tellingColumns()
 void TestDiagram::manyTables()
 {
     const postgres::Settings settings = TestServer::instance().freshDatabase();
-    must(settings, u"CREATE SCHEMA big; CREATE TABLE big.t0 (id int PRIMARY KEY);"
-                   "DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE format('CREATE TABLE big.t%s (id int PRIMARY KEY, p int "
-                   "REFERENCES big.t%s, v text)', i, i / 3); END LOOP; END $$"_s);
+    testsupport::execute(
+        settings, u"CREATE SCHEMA big; CREATE TABLE big.t0 (id int PRIMARY KEY);"
+                  "DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE format('CREATE TABLE big.t%s (id int PRIMARY KEY, p int "
+                  "REFERENCES big.t%s, v text)', i, i / 3); END LOOP; END $$"_s);
     const Diagram diagram = read(settings, u"big"_s);
     QCOMPARE(diagram.tables.size(), 201);
     QCOMPARE(diagram.links.size(), 200);

@@ -16,15 +16,6 @@ using testsupport::TestServer;
 
 namespace {
 
-void must(const postgres::Settings &settings, const QString &sql)
-{
-    auto connection = postgres::Connection::open(settings, u"test"_s);
-    if (!connection)
-        qFatal("%s", qPrintable(connection.error().detail));
-    if (const auto done = connection->execute(sql); !done)
-        qFatal("%s", qPrintable(done.error().detail));
-}
-
 postgres::Reader open(const postgres::Settings &settings)
 {
     auto reader = postgres::Reader::open(settings, u"test"_s);
@@ -119,8 +110,8 @@ private:
 void TestStructure::initTestCase()
 {
     m_settings = TestServer::instance().freshDatabase();
-    must(m_settings, made);
-    must(m_settings, u"VACUUM ANALYZE "_s + odd + u"child"_s);
+    testsupport::execute(m_settings, made);
+    testsupport::execute(m_settings, u"VACUUM ANALYZE "_s + odd + u"child"_s);
 }
 
 void TestStructure::columns()
@@ -223,14 +214,14 @@ void TestStructure::sqlMakesTheSame()
     QFETCH(const QString, name);
     QFETCH(const QString, drop);
     const postgres::Settings settings = TestServer::instance().freshDatabase();
-    must(settings, made);
+    testsupport::execute(settings, made);
     auto reader = open(settings);
     const QString sql = browse::sqlOf(checked(browse::readStructure(reader, find(reader, kind, name))));
     if (kind == RelationKind::Function) {
-        must(settings, sql);
+        testsupport::execute(settings, sql);
     } else {
-        must(settings, u"DROP "_s + drop + u' ' + name + u" CASCADE"_s);
-        must(settings, sql);
+        testsupport::execute(settings, u"DROP "_s + drop + u' ' + name + u" CASCADE"_s);
+        testsupport::execute(settings, sql);
     }
     const Structure again = checked(browse::readStructure(reader, find(reader, kind, name)));
     QCOMPARE(browse::sqlOf(again), sql);
@@ -259,12 +250,12 @@ void TestStructure::wide()
     QStringList columns;
     for (int i = 0; i < 1600; ++i)
         columns += u"c%1 int"_s.arg(i);
-    must(m_settings, u"CREATE TABLE wide ("_s + columns.join(u',') + u')');
+    testsupport::execute(m_settings, u"CREATE TABLE wide ("_s + columns.join(u',') + u')');
     auto reader = open(m_settings);
     const Structure wide = checked(browse::readStructure(reader, find(reader, RelationKind::Table, u"wide"_s)));
     QCOMPARE(wide.columns.size(), 1600);
     QCOMPARE(wide.columns.last().name, u"c1599"_s);
-    must(m_settings, u"DROP TABLE wide"_s);
+    testsupport::execute(m_settings, u"DROP TABLE wide"_s);
 }
 
 void TestStructure::factsOfASchema()
@@ -338,7 +329,7 @@ void TestStructure::factsInWords()
 
 void TestStructure::withoutRights()
 {
-    must(m_settings, u"DROP ROLE IF EXISTS nobody_much; CREATE ROLE nobody_much LOGIN PASSWORD 'x'"_s);
+    testsupport::execute(m_settings, u"DROP ROLE IF EXISTS nobody_much; CREATE ROLE nobody_much LOGIN PASSWORD 'x'"_s);
     postgres::Settings settings = m_settings;
     settings.user = u"nobody_much"_s;
     settings.password = base::Secret(u"x"_s);

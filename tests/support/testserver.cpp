@@ -201,4 +201,13 @@ void TestServer::startAsStandby()
     m_private->startForReplication();
 }
 
+void execute(const postgres::Settings &settings, const QString &sql)
+{
+    auto connection = postgres::Connection::open(settings, u"test"_s);
+    if (!connection)
+        qFatal("%s", qPrintable(connection.error().detail));
+    if (const auto done = connection->execute(sql); !done)
+        qFatal("%s", qPrintable(done.error().detail));
+}
+
 } // namespace testsupport

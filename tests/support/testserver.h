@@ -37,6 +37,9 @@ private:
     std::unique_ptr<Private> m_private;
 };
 
+/// Carries out SQL text (several statements) in a database; aborts the test on an error.
+void execute(const postgres::Settings &settings, const QString &sql);
+
 /// Makes a SQLite file at `path` from SQL text (several statements; aborts the test on an error).
 void makeSqlite(const QString &path, const QString &sql);
 

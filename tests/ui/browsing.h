@@ -26,10 +26,7 @@ protected:
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
         ui::dress(*qApp, ui::Scheme::Light);
         m_settings = testsupport::TestServer::instance().freshDatabase();
-        auto connection = postgres::Connection::open(m_settings, QStringLiteral("test"));
-        QVERIFY(connection);
-        const auto made = connection->execute(sql);
-        QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+        testsupport::execute(m_settings, sql);
     }
 
     void openPage()

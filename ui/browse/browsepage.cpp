@@ -138,7 +138,7 @@ QWidget *BrowsePage::makeContent()
     words->setSpacing(0);
     words->addWidget(m_path);
     words->addWidget(m_exact);
-    head->addLayout(words, 1000); // which grows to its own limit only
+    head->addLayout(words, stretchToLimit);
     head->addStretch(1);
     head->addWidget(m_export);
     m_export->setObjectName(QStringLiteral("export"));

@@ -154,7 +154,7 @@ QLayout *HomePage::makeHeading()
     auto *row = new QHBoxLayout;
     row->setSpacing(space(Space::Normal));
     row->addWidget(m_heading);
-    row->addWidget(m_places, 1000); // which grows to its own limit only
+    row->addWidget(m_places, stretchToLimit);
     row->addStretch(1);
     row->addWidget(m_again);
     return row;

@@ -4,6 +4,7 @@
 #include "migration/plan/plandraft.h"
 #include "migration/run/survey.h"
 
+#include <QSet>
 #include <algorithm>
 #include <optional>
 
@@ -140,15 +141,22 @@ qint64 orphanRowsOf(const Survey &survey, const QString &table, qint64 sum)
 QList<Question> questionsOf(const Survey &survey, const CreatorPlan &usual)
 {
     QList<Question> questions;
+    QSet<QString> ofSeveralKeys;
     for (const Note &note : usual.notes) {
         const auto kind = kindOf(usual, note);
         if (!kind)
             continue;
-        if (Question *same = earlier(questions, *kind, note))
-            same->count = *kind == Kind::Orphans ? orphanRowsOf(survey, note.table, same->count + note.count)
-                                                 : same->count + note.count;
-        else
+        if (Question *same = earlier(questions, *kind, note)) {
+            same->count += note.count;
+            if (*kind == Kind::Orphans)
+                ofSeveralKeys += note.table;
+        } else {
             questions += questionOf(survey, *kind, note);
+        }
+    }
+    for (Question &question : questions) {
+        if (question.kind == Kind::Orphans && ofSeveralKeys.contains(question.table))
+            question.count = orphanRowsOf(survey, question.table, question.count);
     }
     return questions;
 }

@@ -24,5 +24,7 @@ constexpr int runningRowHeight = 56;
 constexpr int sidebarWidth = 144;
 constexpr int treeWidth = 220;
 constexpr int proseWidth = 560; ///< about 70 characters
+/// The stretch in a row of what grows to its own limit only, as prose does; a stretch of 1 beside it takes the rest.
+constexpr int stretchToLimit = 1000;
 
 } // namespace ui

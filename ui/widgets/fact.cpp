@@ -43,7 +43,7 @@ void Fact::build(QWidget *sign, const QString &sentence, const QString &more)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(Space::Medium));
     row->addLayout(signColumn);
-    row->addLayout(words, 1000); // which grow to their own limit only
+    row->addLayout(words, stretchToLimit);
     row->addStretch(1);
 }
 

@@ -34,7 +34,7 @@ public:
     {
         const base::Result<void> done = m_numbers.isEmpty() ? base::Result<void>() : move();
         if (!done)
-            m_report.error = m_stop.stop_requested() ? base::failStopped().value() : done.error();
+            m_report.error = told(done.error());
         if (!m_report.finished.isValid()) { // else the journal was closed with a verdict that stands
             m_report.verdict = overallVerdict(m_report);
             m_report.finished = QDateTime::currentDateTimeUtc();
@@ -44,6 +44,12 @@ public:
     }
 
 private:
+    /// What a stop breaks off is no error of its own.
+    [[nodiscard]] base::Error told(const base::Error &error) const
+    {
+        return m_stop.stop_requested() ? base::failStopped().value() : error;
+    }
+
     base::Result<void> move()
     {
         auto session = RunSession::open(m_request.target);
@@ -81,8 +87,7 @@ private:
         {
             const auto cancel = connection.cancelOnStop(m_stop); // somebody may hold a lock on the journal
             if (auto opened = openJournal(session, m_request, leftOut(), **folder); !opened) {
-                closeUnopened(**folder, m_report,
-                              m_stop.stop_requested() ? base::failStopped().value() : opened.error());
+                closeUnopened(**folder, m_report, told(opened.error()));
                 return opened;
             }
         }
