@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <memory>
 #include <mutex>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace sqlite {
@@ -34,6 +35,34 @@ QString nameOf(const QByteArray &process)
     QFile file(QFile::decodeName(process + "/comm"));
     const QString name = file.open(QIODevice::ReadOnly) ? QString::fromLocal8Bit(file.readAll()).trimmed() : QString();
     return QStringLiteral("%1 (%2)").arg(name, QString::fromLatin1(process.mid(process.lastIndexOf('/') + 1)));
+}
+
+bool isThisProgram(const QByteArray &process)
+{
+    struct stat ours = {};
+    struct stat other = {};
+    return stat("/proc/self/exe", &ours) == 0 && stat(QByteArray(process + "/exe").constData(), &other) == 0 &&
+           ours.st_dev == other.st_dev && ours.st_ino == other.st_ino;
+}
+
+/// It was forked and has not become another program yet.
+bool isUnstarted(const QByteArray &process)
+{
+    constexpr unsigned forkedOnly = 0x40; // the system's PF_FORKNOEXEC
+    constexpr qsizetype flags = 6;        // among the words after the name, which may have any character
+    QFile file(QFile::decodeName(process + "/stat"));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = file.readAll();
+    const QByteArrayList words = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    return words.size() > flags && (words[flags].toUInt() & forkedOnly) != 0;
+}
+
+/// Whenever this program starts another one there is, for a moment, a second one of it, with copies of all its
+/// descriptors: that is nobody else who has the files open.
+bool isCopyOfUs(const QByteArray &process)
+{
+    return isThisProgram(process) && isUnstarted(process);
 }
 
 /// Adds the process to each file that is behind one of its descriptors.
@@ -87,7 +116,9 @@ private:
         while (const dirent *entry = processes ? readdir(processes.get()) : nullptr) {
             if (!isNumber(entry->d_name) || ourselves == entry->d_name)
                 continue;
-            addOpenFiles(QByteArray("/proc/") + entry->d_name, m_users);
+            const QByteArray process = QByteArray("/proc/") + entry->d_name;
+            if (!isCopyOfUs(process)) // asked first: once it is another program, what it has open is its own
+                addOpenFiles(process, m_users);
         }
         m_goodForNs = std::min(times * m_sinceLook.nsecsElapsed(), mostNs);
     }

@@ -90,4 +90,26 @@ void OtherProcess::wait()
     m_process = -1;
 }
 
+OtherProgram::OtherProgram(const QString &file)
+{
+    m_process.start(
+        QStringLiteral("/bin/sh"),
+        {QStringLiteral("-c"), QStringLiteral("exec 3<\"$1\"; echo ready; read line"), QStringLiteral("sh"), file});
+    if (!m_process.waitForReadyRead())
+        qFatal("Another program cannot open the file.");
+}
+
+OtherProgram::~OtherProgram()
+{
+    m_process.closeWriteChannel();
+    if (!m_process.waitForFinished())
+        m_process.kill();
+    m_process.waitForFinished();
+}
+
+QString OtherProgram::name() const
+{
+    return QStringLiteral("sh (%1)").arg(m_process.processId());
+}
+
 } // namespace testsupport

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QProcess>
+#include <QString>
 #include <functional>
 #include <sys/types.h>
 
 namespace testsupport {
 
 /// Another process with files of its own open: locks only count between processes. It is killed at the latest by the
-/// destructor.
+/// destructor. For whoever looks through the processes it is still this program: see OtherProgram.
 class OtherProcess
 {
 public:
@@ -33,11 +35,28 @@ public:
     void release();
     /// As a crash would: nothing is tidied up.
     void kill();
+    [[nodiscard]] pid_t process() const { return m_process; }
 
 private:
     void wait();
     pid_t m_process = -1;
     int m_toChild = -1;
+};
+
+/// Another program that has a file open, and does nothing with it, until it is destroyed.
+class OtherProgram
+{
+public:
+    explicit OtherProgram(const QString &file);
+    OtherProgram(const OtherProgram &) = delete;
+    OtherProgram &operator=(const OtherProgram &) = delete;
+    ~OtherProgram();
+
+    /// As processesUsing() names it.
+    [[nodiscard]] QString name() const;
+
+private:
+    QProcess m_process;
 };
 
 } // namespace testsupport

@@ -29,6 +29,7 @@ using sqlite::SnapshotWay;
 namespace {
 
 const QString threeRows = u"CREATE TABLE t(id INTEGER PRIMARY KEY, x); INSERT INTO t(x) VALUES (1),(2),(3);"_s;
+constexpr int lookIsGood = 1'100; ///< milliseconds; what was seen of other processes is good for a second at most
 const QString sumOfT = u"SELECT sum(x) FROM t"_s;
 
 /// `rows` rows of about 1 kB, x = 1 in each.
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void copiesBesideBusyWriter_data();
     void copiesBesideBusyWriter();
     void noticesOpenFile();
+    void takesNoCopyOfItselfForSomebody();
     void threadsDoNotTakeLocksAway();
     void refusesLocked();
     void stopsWaitingForLock();
@@ -365,6 +367,7 @@ void TestSnapshot::copiesBesideBusyWriter()
                 usleep(1000);
         }
     });
+    const OtherProgram reader(original());
     QTRY_VERIFY_WITH_TIMEOUT(!sqlite::processesUsing({QFile::encodeName(original())}).isEmpty(), 30000);
     for (int round = 0; round < 2; ++round) {
         QElapsedTimer timer;
@@ -384,20 +387,47 @@ void TestSnapshot::copiesBesideBusyWriter()
 void TestSnapshot::noticesOpenFile()
 {
     SqliteFile(original()).run(threeRows);
-    OtherProcess owner([&](const OtherProcess::Signals &signal) {
-        const SqliteFile database(original());
-        database.run(u"SELECT * FROM t"_s);
+    remember();
+    QTest::qWait(lookIsGood);
+    {
+        const OtherProgram owner(original());
+        QCOMPARE(sqlite::processesUsing({QFile::encodeName(original())}), QStringList(owner.name()));
+        const auto snapshot = take();
+        checkFinished(snapshot);
+        QVERIFY(snapshot->writtenMeanwhile);
+    }
+    QVERIFY(QFile::remove(target()));
+    QTest::qWait(lookIsGood);
+    QVERIFY(!take()->writtenMeanwhile);
+}
+
+/// Between fork and exec whatever this program starts has copies of its descriptors.
+void TestSnapshot::takesNoCopyOfItselfForSomebody()
+{
+    SqliteFile(original()).run(threeRows);
+    remember();
+    const SqliteFile open(original());
+    open.run(u"SELECT * FROM t"_s);
+    OtherProcess unstarted([&](const OtherProcess::Signals &signal) {
         signal.ready();
         signal.waitForRelease();
     });
-    remember();
+    QStringList itsFiles;
+    const QDir descriptors(u"/proc/%1/fd"_s.arg(unstarted.process()));
+    for (const QFileInfo &descriptor : descriptors.entryInfoList(QDir::System | QDir::Files | QDir::NoDotAndDotDot))
+        itsFiles += descriptor.symLinkTarget();
+    QVERIFY2(itsFiles.contains(original()), qPrintable(itsFiles.join(u' ')));
+
+    QTest::qWait(lookIsGood);
+    QCOMPARE(sqlite::processesUsing({QFile::encodeName(original())}), QStringList());
     const auto snapshot = take();
     checkFinished(snapshot);
-    QVERIFY(snapshot->writtenMeanwhile);
-    owner.release();
-    QVERIFY(QFile::remove(target()));
-    QTest::qWait(1'100); // what was seen of other processes is good for a second at most
-    QVERIFY(!take()->writtenMeanwhile);
+    QVERIFY(!snapshot->writtenMeanwhile);
+
+    const OtherProgram somebody(original());
+    QTest::qWait(lookIsGood);
+    QCOMPARE(sqlite::processesUsing({QFile::encodeName(original())}), QStringList(somebody.name()));
+    unstarted.release();
 }
 
 /// A descriptor that one thread closes must not cost another its lock: then the writer would get in.
