@@ -1269,6 +1269,10 @@
         <source>%1 was begun by another version of the program, which divided the work in another way: it cannot be finished. Nothing half-done of it is left; move it with a new run.</source>
         <translation>%1 wurde von einer anderen Version des Programms begonnen, die die Arbeit anders aufgeteilt hat: es lässt sich nicht zu Ende bringen. Davon ist nichts Halbes zurückgeblieben; übertragen Sie es mit einem neuen Umzug.</translation>
     </message>
+    <message>
+        <source>Rows of %1 were written while its tables were being removed. These tables are kept, others are gone already. Close what writes to them; if the new rows are not needed, roll back again with “force”.</source>
+        <translation>Zeilen von %1 wurden geschrieben, während die Tabellen entfernt wurden. Diese Tabellen bleiben, andere sind schon entfernt. Schließen Sie, was in sie schreibt; werden die neuen Zeilen nicht gebraucht, machen Sie den Umzug mit „force“ noch einmal rückgängig.</translation>
+    </message>
 </context>
 <context>
     <name>postgres</name>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "migration/journal/history.h"
-#include "migration/plan/discovery.h"
 #include "migration/run/rollback.h"
 #include "migration/run/run.h"
 #include "postgres/connection.h"
 #include "schema/identifier.h"
+#include "support/movefixture.h"
 #include "support/testserver.h"
 
 #include <QCryptographicHash>
@@ -19,14 +19,6 @@ using namespace Qt::StringLiterals;
 using namespace migration;
 
 namespace {
-
-const QString sampleSql =
-    u"CREATE TABLE accounts(id INTEGER PRIMARY KEY, username VARCHAR NOT NULL UNIQUE, \"createdAt\" DATETIME);"
-    "CREATE TABLE posts(id INTEGER PRIMARY KEY, \"accountId\" INTEGER NOT NULL REFERENCES accounts(id), "
-    "content VARCHAR, price REAL, seen BOOLEAN DEFAULT 0);"
-    "CREATE INDEX ix_posts_account ON posts(\"accountId\");"
-    "INSERT INTO accounts VALUES (10, 'a', '2024-01-02 03:04:05.000006'), (11, 'b', NULL);"
-    "INSERT INTO posts VALUES (1, 10, 'hello', 0.30000000000000004, 1), (2, 11, 'wörld', NULL, 0);"_s;
 
 QByteArray contentHash(const QString &path)
 {
@@ -43,14 +35,7 @@ class TestRun : public QObject
 {
     Q_OBJECT
 
-    QString makeCreator(const QString &name, const QString &sql = sampleSql);
-    RunRequest request();
-    RunReport move(const RunRequest &request, std::stop_token stop = {});
-    QString value(const QString &sql);
-    void execute(const QString &sql);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    postgres::Settings m_target;
+    std::optional<testsupport::MoveFixture> m_moves;
 
 private Q_SLOTS:
     void init();
@@ -58,14 +43,9 @@ private Q_SLOTS:
     void movesEveryCreator();
     void isUnchangedTheSecondTime();
     void namesAChangedSource();
-    void replacesAndGivesBack();
     void replacesOnlyWhomItMay();
     void refusesAnExistingSchema();
     void neverPutsThePublicSchemaAside();
-    void rollsBackOneCreator();
-    void rollsBackTwice();
-    void refusesToDropChangedRows();
-    void leavesWhatItDidNotMake();
     void oneFailureDoesNotStopTheOthers();
     void stopsCleanly_data();
     void stopsCleanly();
@@ -94,67 +74,20 @@ private Q_SLOTS:
 
 void TestRun::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(QDir(m_folder->path()).mkpath(u"sources"_s));
-    qputenv("CUTOVER_DATA_DIR", QFile::encodeName(m_folder->filePath(u"data"_s)));
-    m_target = testsupport::TestServer::instance().freshDatabase();
+    m_moves.emplace();
 }
 
 void TestRun::cleanup()
 {
-    m_folder.reset();
+    m_moves.reset();
 }
-
-QString TestRun::makeCreator(const QString &name, const QString &sql)
-{
-    QString path = m_folder->filePath(u"sources/"_s + name + u"_metadata.sqlite3"_s);
-    testsupport::makeSqlite(path, sql);
-    return path;
-}
-
-RunRequest TestRun::request()
-{
-    SourceRequest sources;
-    sources.folders = {m_folder->filePath(u"sources"_s)};
-    const auto found = discover(sources, CountRows::No);
-    RunRequest request;
-    if (found)
-        request.sources = *found;
-    request.target = m_target;
-    return request;
-}
-
-RunReport TestRun::move(const RunRequest &request, std::stop_token stop)
-{
-    return migrate(request, {}, stop);
-}
-
-QString TestRun::value(const QString &sql)
-{
-    auto connection = postgres::Connection::open(m_target, u"test"_s);
-    if (!connection)
-        return u"no connection: "_s + connection.error().message;
-    const auto found = connection->value(sql);
-    return found ? *found : u"error: "_s + found.error().detail;
-}
-
-void TestRun::execute(const QString &sql)
-{
-    auto connection = postgres::Connection::open(m_target, u"test"_s);
-    QVERIFY(connection);
-    const auto done = connection->execute(sql);
-    QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
-}
-
-static const QString schemaCount =
-    u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'creator%' OR nspname LIKE 'cutover\\_%'"_s;
 
 void TestRun::movesEveryCreator()
 {
-    const QString alice = makeCreator(u"alice"_s);
-    makeCreator(u"Zoë"_s);
+    const QString alice = m_moves->makeCreator(u"alice"_s);
+    m_moves->makeCreator(u"Zoë"_s);
     const QByteArray before = contentHash(alice);
-    const RunReport report = move(request());
+    const RunReport report = m_moves->moveAll();
     QCOMPARE(verdictName(report.verdict), u"verified"_s);
     QCOMPARE(report.creators.size(), 2);
     for (const CreatorReport &creator : report.creators) {
@@ -164,20 +97,21 @@ void TestRun::movesEveryCreator()
     }
     QCOMPARE(report.rows(), 8);
     QVERIFY(report.targetBytes > 0);
-    QCOMPARE(value(u"SELECT price::text FROM creator_alice.posts WHERE id = 1"_s), u"0.30000000000000004"_s);
-    QCOMPARE(value(u"SELECT content FROM \"creator_zoë\".posts WHERE id = 2"_s), u"wörld"_s);
-    QCOMPARE(value(u"SELECT obj_description('creator_alice'::regnamespace)"_s),
+    QCOMPARE(m_moves->value(u"SELECT price::text FROM creator_alice.posts WHERE id = 1"_s), u"0.30000000000000004"_s);
+    QCOMPARE(m_moves->value(u"SELECT content FROM \"creator_zoë\".posts WHERE id = 2"_s), u"wörld"_s);
+    QCOMPARE(m_moves->value(u"SELECT obj_description('creator_alice'::regnamespace)"_s),
              u"cutover run=%1 creator=alice"_s.arg(report.run));
-    QCOMPARE(value(u"INSERT INTO creator_alice.accounts(username) VALUES ('c') RETURNING id::text"_s), u"12"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"0"_s);
+    QCOMPARE(m_moves->value(u"INSERT INTO creator_alice.accounts(username) VALUES ('c') RETURNING id::text"_s),
+             u"12"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"0"_s);
     QCOMPARE(contentHash(alice), before);
 }
 
 void TestRun::isUnchangedTheSecondTime()
 {
-    makeCreator(u"alice"_s);
-    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
-    const RunReport again = move(request());
+    m_moves->makeCreator(u"alice"_s);
+    QCOMPARE(verdictName(m_moves->moveAll().verdict), u"verified"_s);
+    const RunReport again = m_moves->moveAll();
     QCOMPARE(verdictName(again.verdict), u"unchanged"_s);
     QCOMPARE(again.run, QString());
     QCOMPARE(localRuns().size(), 1);
@@ -185,155 +119,70 @@ void TestRun::isUnchangedTheSecondTime()
 
 void TestRun::namesAChangedSource()
 {
-    const QString path = makeCreator(u"alice"_s);
-    QVERIFY(!move(request()).error);
+    const QString path = m_moves->makeCreator(u"alice"_s);
+    QVERIFY(!m_moves->moveAll().error);
     testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
-    const RunReport again = move(request());
+    const RunReport again = m_moves->moveAll();
     QCOMPARE(verdictName(again.verdict), u"failed"_s);
     QVERIFY(again.creators[0].error);
     QCOMPARE(again.creators[0].error->code, u"source-changed"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
-}
-
-void TestRun::replacesAndGivesBack()
-{
-    const QString path = makeCreator(u"alice"_s);
-    QVERIFY(!move(request()).error);
-    execute(u"UPDATE creator_alice.posts SET content = 'written since' WHERE id = 1"_s);
-    testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
-    RunRequest again = request();
-    again.ifPresent = IfPresent::Replace;
-    const RunReport replaced = move(again);
-    QCOMPARE(verdictName(replaced.verdict), u"verified"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
-    const RollbackReport back = rollback(m_target, replaced.run, {}, ChangedData::Refuse, {}, {});
-    QVERIFY2(!back.error, back.error ? qPrintable(back.error->message + back.error->detail) : "");
-    QCOMPARE(back.restored.size(), 1);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
-    QCOMPARE(value(u"SELECT content FROM creator_alice.posts WHERE id = 1"_s), u"written since"_s);
-    QCOMPARE(value(schemaCount), u"1"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"2"_s);
 }
 
 void TestRun::replacesOnlyWhomItMay()
 {
-    const QString alice = makeCreator(u"alice"_s);
-    const QString bob = makeCreator(u"bob"_s);
-    makeCreator(u"carol"_s);
-    QVERIFY(!move(request()).error);
+    const QString alice = m_moves->makeCreator(u"alice"_s);
+    const QString bob = m_moves->makeCreator(u"bob"_s);
+    m_moves->makeCreator(u"carol"_s);
+    QVERIFY(!m_moves->moveAll().error);
     for (const QString &path : {alice, bob})
         testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (12, 'new', NULL)"_s);
-    RunRequest again = request();
+    RunRequest again = m_moves->request();
     again.replace = {u"alice"_s};
-    const RunReport report = move(again);
+    const RunReport report = m_moves->move(again);
     QCOMPARE(verdictName(report.creators[0].verdict), u"verified"_s);
     QCOMPARE(report.creators[1].error->code, u"source-changed"_s);
     QCOMPARE(verdictName(report.creators[2].verdict), u"unchanged"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_bob.accounts"_s), u"2"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"1"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM creator_bob.accounts"_s), u"2"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_%'"_s), u"1"_s);
 }
 
 void TestRun::refusesAnExistingSchema()
 {
-    makeCreator(u"alice"_s);
-    execute(
+    m_moves->makeCreator(u"alice"_s);
+    m_moves->execute(
         u"CREATE SCHEMA creator_alice; CREATE TABLE creator_alice.mine(a int); INSERT INTO creator_alice.mine VALUES (7)"_s);
-    const RunReport report = move(request());
+    const RunReport report = m_moves->moveAll();
     QCOMPARE(verdictName(report.verdict), u"failed"_s);
     QCOMPARE(report.creators[0].error->code, u"schema-exists"_s);
-    QCOMPARE(value(u"SELECT a::text FROM creator_alice.mine"_s), u"7"_s);
-    QCOMPARE(value(schemaCount), u"1"_s);
+    QCOMPARE(m_moves->value(u"SELECT a::text FROM creator_alice.mine"_s), u"7"_s);
+    QCOMPARE(m_moves->schemas(), 1);
 }
 
 void TestRun::neverPutsThePublicSchemaAside()
 {
-    makeCreator(u"alice"_s);
-    execute(u"CREATE TABLE public.mine(a int)"_s);
-    RunRequest replacing = request();
+    m_moves->makeCreator(u"alice"_s);
+    m_moves->execute(u"CREATE TABLE public.mine(a int)"_s);
+    RunRequest replacing = m_moves->request();
     replacing.ifPresent = IfPresent::Replace;
     replacing.sources[0].schemaName = u"public"_s;
-    const RunReport report = move(replacing);
+    const RunReport report = m_moves->move(replacing);
     QVERIFY(report.creators[0].error);
     QCOMPARE(report.creators[0].error->code, u"schema-exists"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM public.mine"_s), u"0"_s);
-}
-
-void TestRun::rollsBackOneCreator()
-{
-    makeCreator(u"alice"_s);
-    makeCreator(u"bob"_s);
-    const RunReport report = move(request());
-    const RollbackReport back = rollback(m_target, report.run, u"bob"_s, ChangedData::Refuse, {}, {});
-    QVERIFY(!back.error);
-    QCOMPARE(back.removed, QStringList{u"schema creator_bob"_s});
-    QCOMPARE(value(u"SELECT string_agg(nspname, ',') FROM pg_namespace WHERE nspname LIKE 'creator%'"_s),
-             u"creator_alice"_s);
-    QCOMPARE(verdictName(localRuns()[0].creators[1].verdict), u"rolled-back"_s);
-    QCOMPARE(verdictName(localRuns()[0].verdict), u"verified"_s);
-}
-
-void TestRun::rollsBackTwice()
-{
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
-    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
-    const RollbackReport again = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
-    QVERIFY(!again.error);
-    QVERIFY(again.removed.isEmpty());
-    QCOMPARE(value(schemaCount), u"0"_s);
-    QCOMPARE(verdictName(localRuns()[0].verdict), u"rolled-back"_s);
-    // what was rolled back may be moved again
-    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
-}
-
-void TestRun::refusesToDropChangedRows()
-{
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
-    execute(u"UPDATE creator_alice.posts SET content = 'later' WHERE id = 2"_s);
-    const RollbackReport refused = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
-    QVERIFY(refused.error);
-    QCOMPARE(refused.error->code, u"data-changed"_s);
-    QCOMPARE(refused.error->detail, u"posts"_s);
-    QCOMPARE(value(u"SELECT content FROM creator_alice.posts WHERE id = 2"_s), u"later"_s);
-    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::DropToo, {}, {}).error);
-    QCOMPARE(value(schemaCount), u"0"_s);
-}
-
-void TestRun::leavesWhatItDidNotMake()
-{
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
-    execute(
-        u"CREATE TABLE creator_alice.later(a int); CREATE FUNCTION creator_alice.f() RETURNS int LANGUAGE sql AS 'SELECT 1'"_s);
-    const RollbackReport back = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
-    QVERIFY(!back.error);
-    QCOMPARE(back.left.size(), 1);
-    QVERIFY(back.left[0].contains(u"later"_s));
-    QCOMPARE(
-        value(
-            u"SELECT string_agg(c.relname, ',') FROM pg_class c WHERE c.relnamespace = 'creator_alice'::regnamespace"_s),
-        u"later"_s);
-
-    makeCreator(u"bob"_s);
-    const RunReport second = move(request());
-    execute(u"CREATE VIEW public.uses_bob AS SELECT id FROM creator_bob.posts"_s);
-    const RollbackReport refused = rollback(m_target, second.run, u"bob"_s, ChangedData::Refuse, {}, {});
-    QVERIFY(refused.error);
-    QCOMPARE(refused.error->code, u"has-dependents"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM public.uses_bob"_s), u"2"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM public.mine"_s), u"0"_s);
 }
 
 void TestRun::oneFailureDoesNotStopTheOthers()
 {
-    makeCreator(u"alice"_s);
-    QFile broken(m_folder->filePath(u"sources/broken_metadata.sqlite3"_s));
+    m_moves->makeCreator(u"alice"_s);
+    QFile broken(m_moves->path(u"sources/broken_metadata.sqlite3"_s));
     QVERIFY(broken.open(QIODevice::WriteOnly));
     broken.write("<html>not a database</html>");
     broken.close();
-    makeCreator(u"carol"_s);
-    execute(u"CREATE SCHEMA creator_carol"_s);
-    const RunReport report = move(request());
+    m_moves->makeCreator(u"carol"_s);
+    m_moves->execute(u"CREATE SCHEMA creator_carol"_s);
+    const RunReport report = m_moves->moveAll();
     QCOMPARE(verdictName(report.verdict), u"failed"_s);
     QMap<QString, QString> verdicts;
     for (const CreatorReport &creator : report.creators)
@@ -357,18 +206,18 @@ void TestRun::stoppedAsItBegins()
 {
     QFETCH(const QString, lock);
     QFETCH(const bool, begun);
-    makeCreator(u"alice"_s);
-    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
-    makeCreator(u"bob"_s);
-    auto other = postgres::Connection::open(m_target, u"somebody"_s);
+    m_moves->makeCreator(u"alice"_s);
+    QCOMPARE(verdictName(m_moves->moveAll().verdict), u"verified"_s);
+    m_moves->makeCreator(u"bob"_s);
+    auto other = postgres::Connection::open(m_moves->target(), u"somebody"_s);
     QVERIFY(other && other->execute(u"BEGIN; LOCK TABLE cutover.run IN %1 MODE"_s.arg(lock)));
     std::stop_source stop;
     const std::jthread impatience([&] {
-        while (value(u"SELECT count(*)::text FROM pg_locks WHERE NOT granted"_s) == u"0")
+        while (m_moves->value(u"SELECT count(*)::text FROM pg_locks WHERE NOT granted"_s) == u"0")
             QThread::msleep(10);
         stop.request_stop();
     });
-    const RunReport report = migrate(request(), {}, stop.get_token());
+    const RunReport report = migrate(m_moves->request(), {}, stop.get_token());
     QCOMPARE(verdictName(report.verdict), u"cancelled"_s);
     QCOMPARE(report.run.isEmpty(), !begun);
     QCOMPARE(localRuns().size(), begun ? 2 : 1);
@@ -396,14 +245,15 @@ void TestRun::stopsCleanly()
 {
     QFETCH(int, phase);
     QFETCH(int, rows);
-    makeCreator(u"alice"_s,
-                sampleSql +
-                    u"INSERT INTO posts SELECT value + 10, 10, 'row', 1.5, 0 FROM (WITH RECURSIVE n(value) AS "
-                    "(SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < %1) SELECT value FROM n);"_s.arg(rows));
+    m_moves->makeCreator(
+        u"alice"_s,
+        testsupport::MoveFixture::sampleSql +
+            u"INSERT INTO posts SELECT value + 10, 10, 'row', 1.5, 0 FROM (WITH RECURSIVE n(value) AS "
+            "(SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < %1) SELECT value FROM n);"_s.arg(rows));
     std::stop_source stop;
     std::atomic<bool> reached = false;
     const RunReport report = migrate(
-        request(),
+        m_moves->request(),
         [&](const base::Progress &progress) {
             if (progress.phase == base::Phase(phase)) {
                 reached = true;
@@ -414,87 +264,89 @@ void TestRun::stopsCleanly()
     QVERIFY(reached);
     QCOMPARE(verdictName(report.verdict), u"cancelled"_s);
     QCOMPARE(report.creators[0].error->code, u"stopped"_s);
-    QCOMPARE(value(schemaCount), u"0"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s), u"0"_s);
-    QCOMPARE(verdictName(move(request()).verdict), u"verified"_s);
+    QCOMPARE(m_moves->schemas(), 0);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s),
+             u"0"_s);
+    QCOMPARE(verdictName(m_moves->moveAll().verdict), u"verified"_s);
 }
 
 void TestRun::movesIntoAGlobalSchema()
 {
-    const QString path = makeCreator(u"alice"_s);
-    execute(u"CREATE TABLE public.mine(a int)"_s);
+    const QString path = m_moves->makeCreator(u"alice"_s);
+    m_moves->execute(u"CREATE TABLE public.mine(a int)"_s);
     SourceRequest sources;
     sources.files = {path};
     sources.globalSchema = true;
-    RunRequest global = request();
+    RunRequest global = m_moves->request();
     global.sources = *discover(sources, CountRows::No);
     global.globalSchema = true;
-    const RunReport report = move(global);
+    const RunReport report = m_moves->move(global);
     QCOMPARE(verdictName(report.verdict), u"verified"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM public.posts"_s), u"2"_s);
-    QCOMPARE(verdictName(verifyRun(m_target, report.run, {}, {}).verdict), u"verified"_s);
-    QCOMPARE(verdictName(move(global).verdict), u"unchanged"_s);
-    const RollbackReport back = rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {});
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM public.posts"_s), u"2"_s);
+    QCOMPARE(verdictName(verifyRun(m_moves->target(), report.run, {}, {}).verdict), u"verified"_s);
+    QCOMPARE(verdictName(m_moves->move(global).verdict), u"unchanged"_s);
+    const RollbackReport back = rollback(m_moves->target(), report.run, {}, ChangedData::Refuse, {}, {});
     QVERIFY(!back.error);
     QCOMPARE(back.removed.size(), 2);
     QCOMPARE(
-        value(
+        m_moves->value(
             u"SELECT string_agg(relname, ',') FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"_s),
         u"mine"_s);
 }
 
 void TestRun::refusesANameClashInAGlobalSchema()
 {
-    const QString path = makeCreator(u"alice"_s);
-    execute(u"CREATE TABLE public.posts(mine int)"_s);
+    const QString path = m_moves->makeCreator(u"alice"_s);
+    m_moves->execute(u"CREATE TABLE public.posts(mine int)"_s);
     SourceRequest sources;
     sources.files = {path};
     sources.globalSchema = true;
-    RunRequest global = request();
+    RunRequest global = m_moves->request();
     global.sources = *discover(sources, CountRows::No);
     global.globalSchema = true;
-    const RunReport report = move(global);
+    const RunReport report = m_moves->move(global);
     QCOMPARE(report.creators[0].error->code, u"name-exists"_s);
     QCOMPARE(report.creators[0].error->detail, u"posts"_s);
     QCOMPARE(
-        value(u"SELECT count(*)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"_s),
+        m_moves->value(
+            u"SELECT count(*)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"_s),
         u"1"_s);
-    QCOMPARE(value(schemaCount), u"0"_s);
+    QCOMPARE(m_moves->schemas(), 0);
 }
 
 void TestRun::givesObjectsToTheOwner()
 {
-    makeCreator(u"alice"_s);
-    execute(u"DO $$ BEGIN CREATE ROLE the_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$"_s);
-    RunRequest owned = request();
+    m_moves->makeCreator(u"alice"_s);
+    m_moves->execute(u"DO $$ BEGIN CREATE ROLE the_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$"_s);
+    RunRequest owned = m_moves->request();
     owned.owner = u"the_app"_s;
-    QCOMPARE(verdictName(move(owned).verdict), u"verified"_s);
-    execute(u"SET ROLE the_app; INSERT INTO creator_alice.accounts(username) VALUES ('x')"_s);
-    QCOMPARE(value(u"SELECT max(id)::text FROM creator_alice.accounts"_s), u"12"_s);
-    QCOMPARE(value(u"SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'creator_alice'"_s),
+    QCOMPARE(verdictName(m_moves->move(owned).verdict), u"verified"_s);
+    m_moves->execute(u"SET ROLE the_app; INSERT INTO creator_alice.accounts(username) VALUES ('x')"_s);
+    QCOMPARE(m_moves->value(u"SELECT max(id)::text FROM creator_alice.accounts"_s), u"12"_s);
+    QCOMPARE(m_moves->value(u"SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'creator_alice'"_s),
              u"the_app"_s);
 }
 
 void TestRun::refusesAnUnknownOwner()
 {
-    makeCreator(u"alice"_s);
-    RunRequest owned = request();
+    m_moves->makeCreator(u"alice"_s);
+    RunRequest owned = m_moves->request();
     owned.owner = u"no'body"_s;
-    const RunReport report = move(owned);
+    const RunReport report = m_moves->move(owned);
     QVERIFY(report.error);
     QCOMPARE(report.error->code, u"no-such-role"_s);
     QVERIFY(localRuns().isEmpty());
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
 }
 
 void TestRun::verifiesAgainAndNamesAlteredCells()
 {
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
-    QCOMPARE(verdictName(verifyRun(m_target, report.run, {}, {}).verdict), u"verified"_s);
-    QCOMPARE(verdictName(verifySchema(m_target, u"creator_alice"_s, {}, {}).verdict), u"verified"_s);
-    execute(u"UPDATE creator_alice.posts SET price = 0.3 WHERE id = 1"_s);
-    const RunReport altered = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    m_moves->makeCreator(u"alice"_s);
+    const RunReport report = m_moves->moveAll();
+    QCOMPARE(verdictName(verifyRun(m_moves->target(), report.run, {}, {}).verdict), u"verified"_s);
+    QCOMPARE(verdictName(verifySchema(m_moves->target(), u"creator_alice"_s, {}, {}).verdict), u"verified"_s);
+    m_moves->execute(u"UPDATE creator_alice.posts SET price = 0.3 WHERE id = 1"_s);
+    const RunReport altered = verifySchema(m_moves->target(), u"creator_alice"_s, {}, {});
     QCOMPARE(verdictName(altered.verdict), u"failed"_s);
     QList<Difference> differences;
     for (const TableReport &table : altered.creators[0].tables)
@@ -503,84 +355,84 @@ void TestRun::verifiesAgainAndNamesAlteredCells()
     QCOMPARE(differences[0].table, u"posts"_s);
     QCOMPARE(differences[0].column, u"price"_s);
     QCOMPARE(differences[0].key, u"id=1"_s);
-    execute(
+    m_moves->execute(
         u"UPDATE creator_alice.posts SET price = 0.30000000000000004 WHERE id = 1; DROP INDEX creator_alice.ix_posts_account"_s);
-    const RunReport without = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    const RunReport without = verifySchema(m_moves->target(), u"creator_alice"_s, {}, {});
     QCOMPARE(verdictName(without.verdict), u"failed"_s);
     QVERIFY(without.creators[0].error->detail.contains(u"ix_posts_account"_s));
 }
 
 void TestRun::verifyNeedsTheUnalteredSnapshot()
 {
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
+    m_moves->makeCreator(u"alice"_s);
+    const RunReport report = m_moves->moveAll();
     const QString snapshot = QDir(report.folder).filePath(u"snapshot-0000.sqlite3"_s);
     QVERIFY(QFile::setPermissions(snapshot, QFile::ReadOwner | QFile::WriteOwner));
     testsupport::makeSqlite(snapshot, u"INSERT INTO accounts VALUES (99, 'forged', NULL)"_s);
-    QCOMPARE(verifyRun(m_target, report.run, {}, {}).creators[0].error->code, u"snapshot-changed"_s);
+    QCOMPARE(verifyRun(m_moves->target(), report.run, {}, {}).creators[0].error->code, u"snapshot-changed"_s);
     QVERIFY(QFile::remove(snapshot));
-    QCOMPARE(verifyRun(m_target, report.run, {}, {}).creators[0].error->code, u"snapshot-gone"_s);
+    QCOMPARE(verifyRun(m_moves->target(), report.run, {}, {}).creators[0].error->code, u"snapshot-gone"_s);
 }
 
 void TestRun::secondRunIntoTheSameSchemaIsRefused()
 {
-    makeCreator(u"alice"_s);
-    auto other = postgres::Connection::open(m_target, u"test"_s);
+    m_moves->makeCreator(u"alice"_s);
+    auto other = postgres::Connection::open(m_moves->target(), u"test"_s);
     QVERIFY(other);
     QVERIFY(other->value(u"SELECT pg_advisory_lock(hashtextextended('cutover creator_alice', 0))::text"_s));
-    const RunReport report = move(request());
+    const RunReport report = m_moves->moveAll();
     QCOMPARE(report.creators[0].error->code, u"run-active"_s);
 }
 
 void TestRun::dryRunWritesNothing()
 {
-    makeCreator(u"alice"_s);
-    const DryRun dry = dryRun(request(), {.ddl = true, .plans = true}, {}, {});
+    m_moves->makeCreator(u"alice"_s);
+    const DryRun dry = dryRun(m_moves->request(), {.ddl = true, .plans = true}, {}, {});
     QCOMPARE(verdictName(dry.report.verdict), u"verified"_s);
     QCOMPARE(dry.plans.size(), 1);
     QVERIFY(!dry.report.creators[0].ddl.isEmpty());
     QVERIFY(!dry.report.creators[0].tables[0].verified);
-    QVERIFY(!QDir(m_folder->filePath(u"data"_s)).exists());
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
+    QVERIFY(!QDir(m_moves->path(u"data"_s)).exists());
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'c%'"_s), u"0"_s);
 }
 
 void TestRun::runsAGivenPlan()
 {
-    const QString path = makeCreator(u"alice"_s);
-    RunRequest planned = request();
+    const QString path = m_moves->makeCreator(u"alice"_s);
+    RunRequest planned = m_moves->request();
     planned.plans = dryRun(planned, {.plans = true}, {}, {}).plans;
     planned.plans[0].tables[1].columns[1].target.name = u"account"_s;
     testsupport::makeSqlite(path, u"INSERT INTO accounts VALUES (5000000, 'new', NULL)"_s);
     planned.plans[0].tables[1].target.foreignKeys.clear();
     planned.plans[0].tables[1].target.indexes.clear();
-    const RunReport report = move(planned);
+    const RunReport report = m_moves->move(planned);
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
-    QCOMPARE(value(u"SELECT account::text FROM creator_alice.posts WHERE id = 1"_s), u"10"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
+    QCOMPARE(m_moves->value(u"SELECT account::text FROM creator_alice.posts WHERE id = 1"_s), u"10"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM creator_alice.accounts"_s), u"3"_s);
 }
 
 void TestRun::refusesAnOutdatedPlan()
 {
-    const QString path = makeCreator(u"alice"_s);
-    RunRequest planned = request();
+    const QString path = m_moves->makeCreator(u"alice"_s);
+    RunRequest planned = m_moves->request();
     planned.plans = dryRun(planned, {.plans = true}, {}, {}).plans;
     testsupport::makeSqlite(path, u"ALTER TABLE posts ADD COLUMN extra TEXT"_s);
-    const RunReport report = move(planned);
+    const RunReport report = m_moves->move(planned);
     QCOMPARE(report.creators[0].error->code, u"plan-outdated"_s);
-    QCOMPARE(value(schemaCount), u"0"_s);
+    QCOMPARE(m_moves->schemas(), 0);
 }
 
 void TestRun::splitsALargeTableIntoRanges()
 {
-    makeCreator(
+    m_moves->makeCreator(
         u"big"_s,
         u"CREATE TABLE t(id INTEGER PRIMARY KEY, filler BLOB, note TEXT);"
         "INSERT INTO t SELECT value * 3 - 40, zeroblob(60000), CASE value % 100 WHEN 0 THEN 'a' || char(0) END "
         "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) "
         "SELECT value FROM n); INSERT INTO t VALUES (9223372036854775807, x'01', 'end'), (-9223372036854775808, NULL, 'start')"_s);
-    RunRequest two = request();
+    RunRequest two = m_moves->request();
     two.jobs = 2;
-    const RunReport report = move(two);
+    const RunReport report = m_moves->move(two);
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
     QCOMPARE(verdictName(report.verdict), u"verified-with-notes"_s);
     QCOMPARE(report.creators[0].tables[0].rows, 1002);
@@ -599,32 +451,34 @@ static const QString orphansSql =
 
 void TestRun::setsOrphansAside()
 {
-    makeCreator(u"alice"_s, orphansSql);
-    RunRequest aside = request();
+    m_moves->makeCreator(u"alice"_s, orphansSql);
+    RunRequest aside = m_moves->request();
     aside.choices.orphans = OrphanChoice::Attic;
-    const RunReport report = move(aside);
+    const RunReport report = m_moves->move(aside);
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
     QCOMPARE(verdictName(report.verdict), u"verified-with-notes"_s);
-    QCOMPARE(value(u"SELECT string_agg(id::text, ' ' ORDER BY id) FROM creator_alice.posts"_s), u"1 3"_s);
-    QCOMPARE(value(u"SELECT string_agg(k, ' ' ORDER BY k) FROM creator_alice.marks"_s), u"a c"_s);
-    QCOMPARE(value(u"SELECT bool_and(convalidated)::text FROM pg_constraint WHERE contype = 'f'"_s), u"true"_s);
-    QCOMPARE(value(u"SELECT string_agg(concat_ws(' ', table_name, row_id, column_name, storage, encode(original, "
-                   "'escape'), key_values), '|' ORDER BY table_name, row_id, column_no) FROM cutover.attic"_s),
-             u"marks 1  row {\"k\":\"b\"}|marks 1 k text b {\"k\":\"b\"}|marks 1 post integer 2 {\"k\":\"b\"}|"
-             "posts 2  row {\"id\":2}|posts 2 id integer 2 {\"id\":2}|posts 2 account integer 11 {\"id\":2}|"
-             "posts 2 price real 0.30000000000000004 {\"id\":2}|posts 2 bytes blob \\000\\377 {\"id\":2}|"
-             "posts 2 at text 2024-01-02 03:04:05 {\"id\":2}|posts 2 note text a\\000\\303\\274 {\"id\":2}"_s);
+    QCOMPARE(m_moves->value(u"SELECT string_agg(id::text, ' ' ORDER BY id) FROM creator_alice.posts"_s), u"1 3"_s);
+    QCOMPARE(m_moves->value(u"SELECT string_agg(k, ' ' ORDER BY k) FROM creator_alice.marks"_s), u"a c"_s);
+    QCOMPARE(m_moves->value(u"SELECT bool_and(convalidated)::text FROM pg_constraint WHERE contype = 'f'"_s),
+             u"true"_s);
+    QCOMPARE(
+        m_moves->value(u"SELECT string_agg(concat_ws(' ', table_name, row_id, column_name, storage, encode(original, "
+                       "'escape'), key_values), '|' ORDER BY table_name, row_id, column_no) FROM cutover.attic"_s),
+        u"marks 1  row {\"k\":\"b\"}|marks 1 k text b {\"k\":\"b\"}|marks 1 post integer 2 {\"k\":\"b\"}|"
+        "posts 2  row {\"id\":2}|posts 2 id integer 2 {\"id\":2}|posts 2 account integer 11 {\"id\":2}|"
+        "posts 2 price real 0.30000000000000004 {\"id\":2}|posts 2 bytes blob \\000\\377 {\"id\":2}|"
+        "posts 2 at text 2024-01-02 03:04:05 {\"id\":2}|posts 2 note text a\\000\\303\\274 {\"id\":2}"_s);
     QCOMPARE(report.attic(), 8);
     QStringList notes;
     for (const Note &note : report.creators[0].notes)
         notes += u"%1 %2 %3"_s.arg(note.code, note.table).arg(note.count);
     QCOMPARE(notes, (QStringList{u"nul-in-text posts 1"_s, u"rows-set-aside posts 1"_s, u"rows-set-aside marks 1"_s}));
 
-    const RunReport again = verifyRun(m_target, report.run, {}, {});
+    const RunReport again = verifyRun(m_moves->target(), report.run, {}, {});
     QCOMPARE(verdictName(again.verdict), u"verified-with-notes"_s);
     QCOMPARE(again.attic(), 8);
-    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
-    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.attic"_s), u"0"_s);
+    QVERIFY(!rollback(m_moves->target(), report.run, {}, ChangedData::Refuse, {}, {}).error);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM cutover.attic"_s), u"0"_s);
 }
 
 void TestRun::provesWhatIsSetAside_data()
@@ -654,12 +508,12 @@ void TestRun::provesWhatIsSetAside()
 {
     QFETCH(const QString, sql);
     QFETCH(const QString, expected);
-    makeCreator(u"alice"_s, orphansSql);
-    RunRequest aside = request();
+    m_moves->makeCreator(u"alice"_s, orphansSql);
+    RunRequest aside = m_moves->request();
     aside.choices.orphans = OrphanChoice::Attic;
-    move(aside);
-    execute(sql);
-    const RunReport report = verifySchema(m_target, u"creator_alice"_s, {}, {});
+    QVERIFY(!m_moves->move(aside).error);
+    m_moves->execute(sql);
+    const RunReport report = verifySchema(m_moves->target(), u"creator_alice"_s, {}, {});
     QCOMPARE(verdictName(report.verdict), u"failed"_s);
     QStringList differences;
     for (const TableReport &table : report.creators[0].tables) {
@@ -671,18 +525,18 @@ void TestRun::provesWhatIsSetAside()
 
 void TestRun::setsOrphansAsideInRanges()
 {
-    makeCreator(u"big"_s,
-                u"CREATE TABLE t(id INTEGER PRIMARY KEY, parent INT REFERENCES t, filler BLOB);"
-                "INSERT INTO t SELECT value, CASE WHEN value % 100 = 0 THEN 5000 + value END, zeroblob(60000) "
-                "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) "
-                "SELECT value FROM n)"_s);
-    RunRequest two = request();
+    m_moves->makeCreator(
+        u"big"_s, u"CREATE TABLE t(id INTEGER PRIMARY KEY, parent INT REFERENCES t, filler BLOB);"
+                  "INSERT INTO t SELECT value, CASE WHEN value % 100 = 0 THEN 5000 + value END, zeroblob(60000) "
+                  "FROM (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 1000) "
+                  "SELECT value FROM n)"_s);
+    RunRequest two = m_moves->request();
     two.jobs = 2;
     two.choices.orphans = OrphanChoice::Attic;
-    const RunReport report = move(two);
+    const RunReport report = m_moves->move(two);
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
     QCOMPARE(report.creators[0].tables[0].rows, 990);
-    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.attic WHERE storage = 'row'"_s), u"10"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM cutover.attic WHERE storage = 'row'"_s), u"10"_s);
     QCOMPARE(report.attic(), 30);
 }
 
@@ -696,8 +550,8 @@ void TestRun::movesManyTablesOneByOne()
                "CREATE INDEX ix%1 ON t%1(up); INSERT INTO t%1 VALUES (1, 1, 'a'), (2, NULL, 'b');"_s.arg(i)
                    .arg(i / 2);
     }
-    makeCreator(u"many"_s, sql);
-    RunRequest wide = request();
+    m_moves->makeCreator(u"many"_s, sql);
+    RunRequest wide = m_moves->request();
     wide.jobs = 8;
     std::atomic<qint64> steps = 0;
     const RunReport report = migrate(wide,
@@ -709,21 +563,22 @@ void TestRun::movesManyTablesOneByOne()
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
     QCOMPARE(report.rows(), 2 * tables);
     QVERIFY(steps >= 3 * tables);
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_constraint WHERE connamespace = 'creator_many'::regnamespace AND "
-                   "contype = 'f'"_s),
+    QCOMPARE(m_moves->value(
+                 u"SELECT count(*)::text FROM pg_constraint WHERE connamespace = 'creator_many'::regnamespace AND "
+                 "contype = 'f'"_s),
              QString::number(tables));
-    QCOMPARE(value(u"SELECT count(*)::text FROM cutover.task"_s), u"0"_s);
-    QVERIFY(!rollback(m_target, report.run, {}, ChangedData::Refuse, {}, {}).error);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM cutover.task"_s), u"0"_s);
+    QVERIFY(!rollback(m_moves->target(), report.run, {}, ChangedData::Refuse, {}, {}).error);
 }
 
 /// Small ones and a large one, more than there are workers.
 void TestRun::movesManyCreators()
 {
     for (int i = 0; i < 12; ++i)
-        makeCreator(u"c%1"_s.arg(i));
-    makeCreator(u"broken"_s);
-    execute(u"CREATE SCHEMA creator_broken"_s);
-    RunRequest three = request();
+        m_moves->makeCreator(u"c%1"_s.arg(i));
+    m_moves->makeCreator(u"broken"_s);
+    m_moves->execute(u"CREATE SCHEMA creator_broken"_s);
+    RunRequest three = m_moves->request();
     three.jobs = 3;
     std::atomic<double> last = 0;
     std::atomic<bool> backwards = false;
@@ -740,17 +595,19 @@ void TestRun::movesManyCreators()
         QCOMPARE(creator.error ? creator.error->code : QString(), broken ? u"schema-exists"_s : QString());
     }
     QVERIFY(last > 0.5 && !backwards);
-    QCOMPARE(value(u"SELECT string_agg(state || ' ' || number, ',') FROM (SELECT state, count(*) AS number FROM "
-                   "cutover.creator GROUP BY state ORDER BY state) AS states"_s),
-             u"committed 12,failed 1"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s), u"0"_s);
+    QCOMPARE(
+        m_moves->value(u"SELECT string_agg(state || ' ' || number, ',') FROM (SELECT state, count(*) AS number FROM "
+                       "cutover.creator GROUP BY state ORDER BY state) AS states"_s),
+        u"committed 12,failed 1"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM pg_stat_activity WHERE application_name LIKE 'cutover 2%'"_s),
+             u"0"_s);
 }
 
 void TestRun::historyTellsBothPlaces()
 {
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
-    const auto inDatabase = databaseRuns(m_target);
+    m_moves->makeCreator(u"alice"_s);
+    const RunReport report = m_moves->moveAll();
+    const auto inDatabase = databaseRuns(m_moves->target());
     QVERIFY(inDatabase);
     for (const QList<RunReport> &runs : {localRuns(), *inDatabase}) {
         QCOMPARE(runs.size(), 1);
@@ -764,14 +621,14 @@ void TestRun::historyTellsBothPlaces()
 
 void TestRun::forgetsARun()
 {
-    makeCreator(u"alice"_s);
-    const RunReport report = move(request());
+    m_moves->makeCreator(u"alice"_s);
+    const RunReport report = m_moves->moveAll();
     QVERIFY(QDir(report.folder).exists());
     QVERIFY(forgetRun(report.run));
     QVERIFY(!QDir(report.folder).exists());
     QCOMPARE(forgetRun(report.run).error().code, u"not-found"_s);
     QCOMPARE(forgetRun(u"../data"_s).error().code, u"not-found"_s);
-    QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.posts"_s), u"2"_s);
+    QCOMPARE(m_moves->value(u"SELECT count(*)::text FROM creator_alice.posts"_s), u"2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestRun)

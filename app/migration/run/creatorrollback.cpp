@@ -55,41 +55,43 @@ base::Result<QStringList> CreatorRollback::presentTables()
     return tables;
 }
 
-/// Rows now and then, and the tables that were written to in between.
-base::Result<void> CreatorRollback::compareRows(RollbackItem &item, const std::stop_token &stop)
+/// Rows of these tables now and then, and which of them were written to in between.
+base::Result<void> CreatorRollback::compareRows(const QStringList &tables, RollbackItem &item,
+                                                const std::stop_token &stop)
 {
     const auto before = digestsOf(m_connection, m_creator.runId, m_creator.creator);
     if (!before)
         return base::fail(before.error());
-    const auto present = presentTables();
-    if (!present)
-        return base::fail(present.error());
+    const bool guarded = m_connection.inTransaction(); // a table that cannot be read must not end it
+    if (auto marked = guarded ? m_connection.execute(u"SAVEPOINT compared"_s) : base::Result<void>(); !marked)
+        return marked;
     for (const TablePlan &table : m_plan.tables) {
-        item.rowsMoved += before->value(table.source).rows;
-        if (!present->contains(table.target.name))
+        if (!tables.contains(table.target.name))
             continue;
         const auto now = digestTable(m_connection, m_creator.schemaName, table, stop);
-        if (!now && now.error().code == base::stoppedCode)
+        if (!now && (now.error().code == base::stoppedCode || !m_connection.alive()))
             return base::fail(now.error());
+        if (!now && guarded) {
+            if (auto back = m_connection.execute(u"ROLLBACK TO SAVEPOINT compared"_s); !back)
+                return back;
+        }
         if (!now || *now != before->value(table.source))
             item.changedTables += table.target.name;
         item.rows += now ? now->rows : 0;
     }
+    for (const TablePlan &table : m_plan.tables)
+        item.rowsMoved += before->value(table.source).rows;
     return {};
 }
 
-base::Result<void> CreatorRollback::refuseChanged(const std::stop_token &stop)
+/// Code data-changed.
+base::Result<void> CreatorRollback::refuseChanged(const QStringList &tables, const QString &message,
+                                                  const std::stop_token &stop)
 {
     RollbackItem item;
-    if (auto compared = compareRows(item, stop); !compared || item.changedTables.isEmpty())
+    if (auto compared = compareRows(tables, item, stop); !compared || item.changedTables.isEmpty())
         return compared;
-    return base::fail(
-        u"data-changed"_s,
-        QCoreApplication::translate("migration",
-                                    "Rows of %1 were written or altered since the move, and a rollback would lose "
-                                    "them. Nothing was removed. If they are not needed, roll back again with “force”.")
-            .arg(m_creator.creator),
-        item.changedTables.join(u", "_s));
+    return base::fail(u"data-changed"_s, message.arg(m_creator.creator), item.changedTables.join(u", "_s));
 }
 
 base::Result<RollbackItem> CreatorRollback::look(const std::stop_token &stop)
@@ -107,7 +109,10 @@ base::Result<RollbackItem> CreatorRollback::look(const std::stop_token &stop)
         return base::fail(ours.error());
     if (*ours) {
         item.fate = Fate::Removed;
-        if (auto compared = compareRows(item, stop); !compared)
+        const auto present = presentTables();
+        if (!present)
+            return base::fail(present.error());
+        if (auto compared = compareRows(*present, item, stop); !compared)
             return base::fail(compared.error());
     }
     if (m_creator.asideSchema.isEmpty())
@@ -140,12 +145,36 @@ base::Result<void> CreatorRollback::dropOwnSchema()
     return m_connection.execute(u"COMMENT ON SCHEMA "_s + name + u" IS NULL"_s);
 }
 
-base::Result<void> CreatorRollback::dropObjects()
+bool CreatorRollback::goesAtOnce() const
+{
+    return m_plan.tables.size() <= dropBatchSize;
+}
+
+/// What was written since the move is looked for while nobody can write; where tables go in batches, before the first
+/// one as well, so that as a rule nothing is touched.
+base::Result<void> CreatorRollback::dropObjects(ChangedData changed, const std::stop_token &stop)
 {
     const auto tables = presentTables();
     if (!tables)
         return base::fail(tables.error());
-    if (auto dropped = dropTables(m_connection, m_creator.schemaName, *tables); !dropped)
+    const QString untouched = QCoreApplication::translate(
+        "migration", "Rows of %1 were written or altered since the move, and a rollback would lose them. Nothing was "
+                     "removed. If they are not needed, roll back again with “force”.");
+    const QString betweenBatches = QCoreApplication::translate(
+        "migration", "Rows of %1 were written while its tables were being removed. These tables are kept, others are "
+                     "gone already. Close what writes to them; if the new rows are not needed, roll back again with "
+                     "“force”.");
+    LastLook lastLook;
+    if (changed == ChangedData::Refuse) {
+        if (!goesAtOnce()) {
+            if (auto same = refuseChanged(*tables, untouched, stop); !same)
+                return same;
+        }
+        lastLook = [&](const QStringList &locked) {
+            return refuseChanged(locked, goesAtOnce() ? untouched : betweenBatches, stop);
+        };
+    }
+    if (auto dropped = dropTables(m_connection, m_creator.schemaName, *tables, lastLook); !dropped)
         return dropped;
     if (!m_creator.globalSchema)
         return dropOwnSchema();
@@ -179,23 +208,42 @@ base::Result<void> CreatorRollback::putBack()
     return renamed;
 }
 
-/// In one transaction as far as the server's lock table allows; what is dropped in batches can be dropped again.
-base::Result<void> CreatorRollback::undoCommit(Mark mark)
+base::Result<void> CreatorRollback::removeAndPutBack(Mark mark, ChangedData changed, const std::stop_token &stop)
 {
+    const auto canceller = m_connection.cancelOnStop(stop); // somebody may hold a lock on a table
+    if (mark == Mark::Ours) {
+        if (auto dropped = dropObjects(changed, stop); !dropped)
+            return dropped;
+    }
+    return putBack();
+}
+
+/// In one transaction as far as the server's lock table allows; what is dropped in batches can be dropped again.
+base::Result<void> CreatorRollback::undoCommit(ChangedData changed, const std::stop_token &stop)
+{
+    const auto ours = isOurs();
+    if (!ours)
+        return base::fail(ours.error());
     std::optional<postgres::Transaction> transaction;
-    if (m_plan.tables.size() <= dropBatchSize) {
+    if (goesAtOnce()) {
         auto begun = postgres::Transaction::begin(m_connection);
         if (!begun)
             return base::fail(begun.error());
         transaction.emplace(std::move(*begun));
     }
-    if (mark == Mark::Ours) {
-        if (auto dropped = dropObjects(); !dropped)
-            return dropped;
-    }
-    if (auto restored = putBack(); !restored)
-        return restored;
+    if (auto removed = removeAndPutBack(*ours ? Mark::Ours : Mark::Gone, changed, stop); !removed)
+        return removed;
+    if (auto forgotten = forget(); !forgotten)
+        return forgotten;
     return transaction ? transaction->commit() : base::Result<void>();
+}
+
+/// The journal keeps of the creator only that it was rolled back.
+base::Result<void> CreatorRollback::forget()
+{
+    if (auto forgotten = m_connection.execute(forgetCellsSql(m_creator.runId, m_creator.creator)); !forgotten)
+        return forgotten;
+    return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
 }
 
 base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_token &stop)
@@ -209,20 +257,7 @@ base::Result<void> CreatorRollback::run(ChangedData changed, const std::stop_tok
             return dropped;
         m_report.removed += QCoreApplication::translate("migration", "half-built schema %1").arg(staging);
     }
-    if (m_creator.state == stateName(CreatorState::Committed)) {
-        const auto ours = isOurs();
-        if (!ours)
-            return base::fail(ours.error());
-        if (*ours && changed == ChangedData::Refuse) {
-            if (auto same = refuseChanged(stop); !same)
-                return same;
-        }
-        if (auto undone = undoCommit(*ours ? Mark::Ours : Mark::Gone); !undone)
-            return undone;
-    }
-    if (auto forgotten = m_connection.execute(forgetCellsSql(m_creator.runId, m_creator.creator)); !forgotten)
-        return forgotten;
-    return recordState(m_connection, m_creator.runId, m_creator.creator, CreatorState::RolledBack);
+    return m_creator.state == stateName(CreatorState::Committed) ? undoCommit(changed, stop) : forget();
 }
 
 } // namespace migration

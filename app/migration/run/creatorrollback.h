@@ -23,14 +23,18 @@ public:
 
 private:
     enum class Mark { Ours, Gone };
-    base::Result<void> compareRows(RollbackItem &item, const std::stop_token &stop);
-    base::Result<void> undoCommit(Mark mark);
+    /// Whether the creator's tables go all at once, or are too many for one transaction's locks.
+    [[nodiscard]] bool goesAtOnce() const;
+    base::Result<void> compareRows(const QStringList &tables, RollbackItem &item, const std::stop_token &stop);
+    base::Result<void> undoCommit(ChangedData changed, const std::stop_token &stop);
+    base::Result<void> removeAndPutBack(Mark mark, ChangedData changed, const std::stop_token &stop);
     base::Result<bool> isOurs();
-    base::Result<void> refuseChanged(const std::stop_token &stop);
+    base::Result<void> refuseChanged(const QStringList &tables, const QString &message, const std::stop_token &stop);
     base::Result<QStringList> presentTables();
-    base::Result<void> dropObjects();
+    base::Result<void> dropObjects(ChangedData changed, const std::stop_token &stop);
     base::Result<void> dropOwnSchema();
     base::Result<void> putBack();
+    base::Result<void> forget();
 
     postgres::Connection &m_connection;
     const JournalCreator &m_creator;

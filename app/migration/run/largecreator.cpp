@@ -5,6 +5,8 @@
 #include "migration/run/commit.h"
 #include "migration/run/journalledtasks.h"
 #include "migration/run/leftbackends.h"
+#include "migration/run/tablefindings.h"
+#include "migration/run/taskcosts.h"
 #include "postgres/ddl.h"
 #include "schema/identifier.h"
 
@@ -13,7 +15,6 @@
 #include <QSet>
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -24,20 +25,6 @@ namespace {
 
 using Id = TaskGraph::Id;
 constexpr Id none = -1; ///< what was done by an earlier attempt of the run
-
-/// About how long a step takes, in bytes of a load: rows count as well as bytes do, in an index above all.
-constexpr double rowBytes = 60; ///< what a row costs besides its own bytes
-constexpr double keyBytes = 60; ///< for each row, as all below
-constexpr double indexBytes = 90;
-constexpr double foreignKeyBytes = 50;
-constexpr double verifyCost = 0.6; ///< beside the load of the same table
-constexpr double analyzeCost = 0.05;
-constexpr double vacuumCost = 0.1;
-
-double loadCost(qint64 bytes, qint64 rows)
-{
-    return static_cast<double>(bytes) + rowBytes * static_cast<double>(rows);
-}
 
 QString keyOf(const LoadPiece &piece)
 {
@@ -55,10 +42,8 @@ public:
           m_staging(stagingOf(*m_job)),
           m_pieces(loadPieces(m_staging.plan)),
           m_tasks(*m_job, m_staging),
-          m_attic(m_staging.plan.tables.size()),
-          m_loaded(m_staging.plan.tables.size())
+          m_findings(m_staging.plan.tables.size())
     {
-        m_verdict.tables.resize(m_staging.plan.tables.size());
         for (const TablePlan &table : m_staging.plan.tables) {
             const schema::TargetTable &target = m_targets.emplace_back(table.targetTable());
             m_constraints += (keysSql(m_staging.schemaName, target).isEmpty() ? 0 : 1) + target.indexes.size() +
@@ -100,7 +85,7 @@ private:
     void addFinish();
     base::Result<void> verifyOnce(qsizetype number, Worker &worker, const std::stop_token &stop);
     base::Result<void> verify(qsizetype number, Worker &worker, const std::stop_token &stop);
-    base::Result<void> compareCatalog(postgres::Connection &connection);
+    base::Result<StagingVerdict> judgeAll(postgres::Connection &connection);
     base::Result<void> giveManyTables(postgres::Connection &connection);
     base::Result<void> finish(Worker &worker, const std::stop_token &stop);
     void constraintMade();
@@ -116,11 +101,7 @@ private:
     JournalledTasks m_tasks;
     qint64 m_constraints = 0; ///< tasks that make something of the loaded tables
     std::atomic<qint64> m_constraintsMade = 0;
-
-    std::mutex m_mutex; ///< of all below
-    QList<qint64> m_attic;
-    QList<LoadedRows> m_loaded; ///< by this process
-    StagingVerdict m_verdict;
+    TableFindings m_findings;
 };
 
 base::Result<void> LargeCreator::begin(Worker &worker)
@@ -247,11 +228,8 @@ void LargeCreator::addLoads()
 {
     for (const LoadPiece &piece : m_pieces) {
         const QString key = keyOf(piece);
-        {
-            const std::scoped_lock lock(m_mutex);
-            if (const auto done = m_tasks.doneEarlier(key))
-                m_attic[piece.table] += done->attic;
-        }
+        if (const auto done = m_tasks.doneEarlier(key))
+            m_findings.addAtticOfEarlier(piece.table, done->attic);
         m_tables[piece.table].loads.append(addJournalled(
             base::Phase::Load, key, loadCost(piece.bytes, piece.rows), {},
             [self = shared_from_this(), &piece](postgres::Connection &connection,
@@ -266,9 +244,7 @@ void LargeCreator::addLoads()
                 return loadPiece(staging, piece, connection, self->m_job->progress, stop);
             },
             [self = shared_from_this(), &piece](const LoadedRows &loaded) {
-                const std::scoped_lock lock(self->m_mutex);
-                self->m_attic[piece.table] += loaded.attic;
-                migration::add(self->m_loaded[piece.table], loaded);
+                self->m_findings.addLoaded(piece.table, loaded);
             }));
     }
 }
@@ -288,8 +264,7 @@ bool LargeCreator::hasForeignKeys(qsizetype number) const
 /// table afterwards need not look that up row by row. Nothing but time depends on it.
 Id LargeCreator::addVacuum(qsizetype number, const QList<Id> &after)
 {
-    const TablePlan &plan = m_staging.plan.tables[number];
-    return add(vacuumCost * loadCost(plan.bytes, plan.rows), after,
+    return add(vacuumCost(m_staging.plan.tables[number]), after,
                [self = shared_from_this(), number](Worker &worker, const std::stop_token &stop) -> base::Result<void> {
                    auto connection = worker.connection();
                    if (!connection)
@@ -312,27 +287,26 @@ void LargeCreator::addTable(qsizetype number)
     const schema::TargetTable &table = m_targets[number];
     TableTasks &tasks = m_tables[number];
     const TablePlan &plan = m_staging.plan.tables[number];
-    const auto rows = static_cast<double>(plan.rows);
     const auto keys = static_cast<double>((table.primaryKey ? 1 : 0) + table.uniques.size());
     QList<Id> ready = tasks.loads;
     if (const QStringList sql = keysSql(m_staging.schemaName, table); !sql.isEmpty())
-        ready = {addBuild(number, u"keys %1"_s.arg(number), keyBytes * keys * rows, ready, sql)};
+        ready = {addBuild(number, u"keys %1"_s.arg(number), keys * keyCost(plan), ready, sql)};
     QList<Id> indexed = ready;
     for (const schema::TargetIndex &index : table.indexes) {
-        indexed += addBuild(number, u"index %1 "_s.arg(number) + index.name, indexBytes * rows, ready,
+        indexed += addBuild(number, u"index %1 "_s.arg(number) + index.name, indexCost(plan), ready,
                             {postgres::createIndex(m_staging.schemaName, table, index)});
     }
     // VACUUM sees only what has reached the server's disk as there for good.
     const bool vacuum = tasks.loads.size() > 1 && hasForeignKeys(number);
     const QStringList flush = vacuum ? QStringList{u"SET LOCAL synchronous_commit = on"_s} : QStringList();
-    tasks.settled = addSql(u"analyze %1"_s.arg(number), analyzeCost * loadCost(plan.bytes, plan.rows), indexed,
+    tasks.settled = addSql(u"analyze %1"_s.arg(number), analyzeCost(plan), indexed,
                            flush + QStringList{u"ANALYZE "_s + schema::qualified(m_staging.schemaName, table.name)});
     if (vacuum)
         tasks.settled = addVacuum(number, {tasks.settled});
-    m_verifications += add(verifyCost * loadCost(plan.bytes, plan.rows), ready,
-                           [self = shared_from_this(), number](Worker &worker, const auto &stop) {
-                               return self->verify(number, worker, stop);
-                           });
+    m_verifications +=
+        add(compareCost(plan), ready, [self = shared_from_this(), number](Worker &worker, const auto &stop) {
+            return self->verify(number, worker, stop);
+        });
 }
 
 /// Two foreign keys of one table, at either end, would wait for each other's locks: one after the other.
@@ -353,8 +327,7 @@ void LargeCreator::addForeignKeys()
             for (const qsizetype end : {child, parent})
                 after += {m_tables[end].settled, m_tables[end].lastForeignKey};
             const Id id =
-                addSql(u"foreign key %1 "_s.arg(child) + key.name,
-                       foreignKeyBytes * static_cast<double>(m_staging.plan.tables[child].rows), after,
+                addSql(u"foreign key %1 "_s.arg(child) + key.name, foreignKeyCost(m_staging.plan.tables[child]), after,
                        keyComparisonSettings() +
                            QStringList{postgres::createForeignKey(m_staging.schemaName, m_targets[child], key)});
             for (const qsizetype end : {child, parent}) {
@@ -400,26 +373,24 @@ base::Result<void> LargeCreator::verifyOnce(qsizetype number, Worker &worker, co
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());
-    const LoadedRows loaded = [&] {
-        const std::scoped_lock lock(m_mutex);
-        return m_loaded[number];
-    }();
+    const LoadedRows loaded = m_findings.loaded(number);
     auto verified = verifyStagedTable(m_staging, number, **connection, m_job->progress, stop, &loaded);
     if (!verified)
         return base::fail(verified.error());
-    const std::scoped_lock lock(m_mutex);
-    m_verdict.tables[number] = std::move(*verified);
+    m_findings.setCompared(number, std::move(*verified));
     return {};
 }
 
-base::Result<void> LargeCreator::compareCatalog(postgres::Connection &connection)
+base::Result<StagingVerdict> LargeCreator::judgeAll(postgres::Connection &connection)
 {
     const RunClock::Span span(m_job->context.clock, base::Phase::Verify);
     auto differences = catalogDifferences(m_staging, connection);
     if (!differences)
         return base::fail(differences.error());
-    m_verdict.catalogDifferences = std::move(*differences);
-    return judge(*m_job, m_verdict, m_attic);
+    StagingVerdict verdict{.tables = m_findings.compared(), .catalogDifferences = std::move(*differences)};
+    if (auto fine = judge(*m_job, verdict, m_findings.attic()); !fine)
+        return base::fail(fine.error());
+    return verdict;
 }
 
 /// More of them than the last step could lock at once.
@@ -438,8 +409,9 @@ base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &s
     auto connection = worker.connection();
     if (!connection)
         return base::fail(connection.error());
-    if (auto fine = compareCatalog(**connection); !fine)
-        return fine;
+    const auto verdict = judgeAll(**connection);
+    if (!verdict)
+        return base::fail(verdict.error());
     if (auto given = giveManyTables(**connection); !given)
         return given;
     if (auto recorded = recordStep(*m_job, u"commit"_s, RunFolder::Flush::ToDisk); !recorded)
@@ -448,7 +420,7 @@ base::Result<void> LargeCreator::finish(Worker &worker, const std::stop_token &s
                                                                       forgetTasksSql(m_staging.address));
     if (!transaction)
         return base::fail(transaction.error());
-    if (auto committed = commitJob(*m_job, m_verdict, **connection, *transaction, stop); !committed)
+    if (auto committed = commitJob(*m_job, *verdict, **connection, *transaction, stop); !committed)
         return committed;
     (void)recordStep(*m_job, u"committed"_s, RunFolder::Flush::ToDisk); // the database's journal has it already
     return {};

@@ -49,12 +49,9 @@ bool isTooMuchAtOnce(const base::Error &error)
     return error.code == u"too-many-locks";
 }
 
-base::Result<void> dropBatch(postgres::Connection &connection, const QString &schemaName, const QStringList &tables)
+base::Result<void> dropNamed(postgres::Connection &connection, const QString &schemaName, const QString &names)
 {
-    QStringList names;
-    for (const QString &table : tables)
-        names += schema::qualified(schemaName, table);
-    auto dropped = connection.execute(u"DROP TABLE IF EXISTS "_s + names.join(u", "_s));
+    auto dropped = connection.execute(u"DROP TABLE IF EXISTS "_s + names);
     if (dropped || !dropped.error().detail.contains(u"2BP01"_s))
         return dropped;
     return base::fail(u"has-dependents"_s,
@@ -66,12 +63,39 @@ base::Result<void> dropBatch(postgres::Connection &connection, const QString &sc
                       dropped.error().detail);
 }
 
+/// Whoever wants to write to the tables waits from before the last look until they are gone.
+base::Result<void> dropBatch(postgres::Connection &connection, const QString &schemaName, const QStringList &tables,
+                             const LastLook &lastLook)
+{
+    QStringList each;
+    for (const QString &table : tables)
+        each += schema::qualified(schemaName, table);
+    const QString names = each.join(u", "_s);
+    if (!lastLook)
+        return dropNamed(connection, schemaName, names);
+    std::optional<postgres::Transaction> own;
+    if (!connection.inTransaction()) {
+        auto begun = postgres::Transaction::begin(connection);
+        if (!begun)
+            return base::fail(begun.error());
+        own.emplace(std::move(*begun));
+    }
+    if (auto locked = connection.execute(u"LOCK TABLE "_s + names + u" IN ACCESS EXCLUSIVE MODE"_s); !locked)
+        return locked;
+    if (auto fine = lastLook(tables); !fine)
+        return fine;
+    if (auto dropped = dropNamed(connection, schemaName, names); !dropped)
+        return dropped;
+    return own ? own->commit() : base::Result<void>();
+}
+
 } // namespace
 
-base::Result<void> dropTables(postgres::Connection &connection, const QString &schemaName, const QStringList &tables)
+base::Result<void> dropTables(postgres::Connection &connection, const QString &schemaName, const QStringList &tables,
+                              const LastLook &lastLook)
 {
     if (tables.size() <= dropBatchSize) {
-        auto dropped = tables.isEmpty() ? base::Result<void>() : dropBatch(connection, schemaName, tables);
+        auto dropped = tables.isEmpty() ? base::Result<void>() : dropBatch(connection, schemaName, tables, lastLook);
         if (dropped || !isTooMuchAtOnce(dropped.error()) || connection.inTransaction())
             return dropped;
     }
@@ -79,7 +103,7 @@ base::Result<void> dropTables(postgres::Connection &connection, const QString &s
         return done;
     qsizetype batch = dropBatchSize;
     for (qsizetype i = 0; i < tables.size();) {
-        auto done = dropBatch(connection, schemaName, tables.mid(i, batch));
+        auto done = dropBatch(connection, schemaName, tables.mid(i, batch), lastLook);
         if (done)
             i += batch;
         else if (isTooMuchAtOnce(done.error()) && batch > 1)
