@@ -7,8 +7,11 @@ set -uo pipefail
 top=$(cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$top"
 
+# Tests that drive the real program, under the sanitizers as well.
+driving_tests=(tst_cliresume tst_connectionloss)
 # The tests that use threads, for the thread sanitizer.
-threaded_tests=(tst_census tst_connectfailures tst_connection tst_doctor tst_localserver tst_run tst_snapshot tst_tableload)
+threaded_tests=(tst_census tst_connectfailures tst_connection tst_doctor tst_localserver tst_run tst_snapshot tst_tableload
+    "${driving_tests[@]}")
 # At most so many files are linted; more are named as left out.
 lint_limit=${LINT_LIMIT:-40}
 
@@ -65,6 +68,14 @@ run_tests() {
     return "$status"
 }
 
+# sanitize PRESET test…: builds just these tests, and runs them.
+sanitize() {
+    local preset=$1 pattern
+    shift
+    pattern="^($(IFS='|'; echo "$*"))\$"
+    try "build $preset" configure_and_build "$preset" "$@" && try "test $preset" run_tests "$preset" -R "$pattern"
+}
+
 tool() {
     command -v "$1-14" || command -v "$1"
 }
@@ -110,12 +121,9 @@ if try "build dev" configure_and_build dev; then
     try "lint" lint
 fi
 mapfile -t sanitized_tests < <(tests_in unit postgres)
-if try "build dev-asan" configure_and_build dev-asan "${sanitized_tests[@]}"; then
-    try "test dev-asan" run_tests dev-asan -L 'unit|postgres'
-fi
-if try "build dev-tsan" configure_and_build dev-tsan "${threaded_tests[@]}"; then
-    try "test dev-tsan" run_tests dev-tsan -R "^($(IFS='|'; echo "${threaded_tests[*]}"))\$"
-fi
+sanitized_tests+=("${driving_tests[@]}")
+sanitize dev-asan "${sanitized_tests[@]}"
+sanitize dev-tsan "${threaded_tests[@]}"
 
 step "summary"
 if [ ${#failures[@]} -gt 0 ]; then
