@@ -2,7 +2,6 @@
 #include "sqlite/sampletext.h"
 
 #include "schema/realtext.h"
-#include "schema/utf8.h"
 
 #include <algorithm>
 
@@ -25,11 +24,25 @@ QString cut(const QString &text)
     return text.left(kept) + u'…';
 }
 
+/// What controls and shows nothing, as the picture that Unicode has for it.
+QChar visible(QChar character)
+{
+    constexpr char16_t pictures = 0x2400; // ␀ and those after it
+    constexpr char16_t deletePicture = 0x2421;
+    if (character < u' ')
+        return QChar(static_cast<char16_t>(pictures + character.unicode()));
+    if (character.category() == QChar::Other_Control)
+        return character == QChar(0x7f) ? QChar(deletePicture) : QChar(QChar::ReplacementCharacter);
+    return character;
+}
+
 /// Only as much of a large value is looked at as can be shown.
 QString beginningOf(const schema::RawValue &value)
 {
     const qsizetype size = std::min(value.size, 2 * mostCharacters * mostBytesOfCharacter);
-    return QString::fromUtf8(schema::readableText(value.data, size));
+    QString text = QString::fromUtf8(value.data, size);
+    std::transform(text.cbegin(), text.cend(), text.begin(), visible);
+    return text;
 }
 
 QString hexOf(const schema::RawValue &value)

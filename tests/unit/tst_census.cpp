@@ -270,7 +270,7 @@ void TestCensus::findsFlawedTexts()
     QCOMPARE(c.invalidTexts, 4);
     QCOMPARE(c.blobs, 1);
     QCOMPARE(c.shape(TextShape::Other), 9);
-    QCOMPARE(samplesOf(c.samples, u"nul"_s), u"ab@2 @3 a\uFFFD@7"_s);
+    QCOMPARE(samplesOf(c.samples, u"nul"_s), u"a\u2400b@2 \u2400@3 a\u2400\uFFFD@7"_s);
     QCOMPARE(samplesOf(c.samples, u"invalid-utf8"_s), u"\uFFFD@4 \uFFFD\uFFFD@5 \uFFFD\uFFFD\uFFFD@6"_s);
 }
 
