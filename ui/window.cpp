@@ -80,7 +80,7 @@ Window::Window(Session *session, QWidget *parent)
     });
     connect(m_wizard, &Wizard::cancelled, this, [this] {
         if (m_wizard->page(m_wizard->current()) == m_done)
-            m_wizard->goTo(0); // the next move begins anew
+            beginAnew();
         goTo(Home);
     });
     connectMove();
@@ -138,6 +138,13 @@ QList<Window::Place> Window::places() const
     return places;
 }
 
+/// The next move is asked about everything once more.
+void Window::beginAnew()
+{
+    m_session->plans().setMovedAgain(false);
+    m_wizard->goTo(0);
+}
+
 /// What the rest of the window has from a move.
 void Window::connectMove()
 {
@@ -188,7 +195,7 @@ void Window::dropEvent(QDropEvent *event)
 {
     m_session->sources().add(localPaths(event->mimeData()));
     if (!m_session->mover().isRunning())
-        m_wizard->goTo(0);
+        beginAnew();
     goTo(Move);
     event->acceptProposedAction();
 }

@@ -38,6 +38,7 @@ protected:
 private:
     void connectHome(HomePage *home);
     void connectMove();
+    void beginAnew();
     void addPlaces();
     void closeWhenStopped();
     Session *m_session;

@@ -6,6 +6,7 @@
 #include "pages/scenes.h"
 #include "postgres/settings.h"
 #include "translations/translations.h"
+#include "ui/pages/datapage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
 #include "ui/style/appearance.h"
@@ -16,6 +17,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +33,15 @@ QWidget &inFront(QWidget &window)
             return *widget;
     }
     return window;
+}
+
+/// A creator, as a click on its name does.
+void selectASource(const ui::Window &window)
+{
+    auto *tree = window.findChild<ui::DataPage *>()->findChild<QTreeView *>();
+    const QModelIndex group = tree->model()->index(0, 0);
+    tree->setFocus();
+    tree->setCurrentIndex(tree->model()->index(1, 0, group));
 }
 
 void save(QWidget &window, const QDir &folder, const QString &name)
@@ -87,6 +98,8 @@ int main(int argc, char *argv[])
     pages::renderHome(window, session, saveAs);
     window.goTo(ui::Window::Move);
     saveAs(u"your-data"_s);
+    selectASource(window);
+    saveAs(u"your-data-selected"_s);
     pages::renderPlan(window, session, saveAs);
     pages::renderTarget(window, session, saveAs);
     pages::renderMove(window, session, saveAs);

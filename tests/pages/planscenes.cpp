@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "pages/scenes.h"
+#include "ui/pages/examplesdialog.h"
 #include "ui/pages/planpage.h"
 #include "ui/pages/wizard.h"
 #include "ui/session/session.h"
@@ -7,9 +8,11 @@
 #include "ui/window.h"
 
 #include <QListView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTableWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -28,6 +31,20 @@ void waitFor(const ui::Plans &plans)
         qFatal("The plan was not made in time.");
 }
 
+void renderExamples(const ui::PlanPage &page, const Save &save)
+{
+    auto *all = page.findChild<QPushButton *>(u"allExamples"_s);
+    if (all == nullptr)
+        return; // these sources have nothing that is odd
+    all->click();
+    const auto *dialog = page.findChild<ui::ExamplesDialog *>();
+    const auto *table = dialog->findChild<QTableWidget *>();
+    if (!QTest::qWaitFor([table] { return table->rowCount() > 0; }, patience))
+        qFatal("The examples were not found in time.");
+    save(u"plan-examples"_s);
+    dialog->findChild<QPushButton *>(u"close"_s)->click();
+}
+
 } // namespace
 
 void renderPlan(ui::Window &window, ui::Session &session, const Save &save)
@@ -42,6 +59,7 @@ void renderPlan(ui::Window &window, ui::Session &session, const Save &save)
     session.plans().prepare();
     waitFor(session.plans());
     save(u"plan"_s);
+    renderExamples(*page, save);
     for (ui::Disclosure *part : page->findChildren<ui::Disclosure *>())
         part->setOpen(true);
     auto *area = page->findChild<QScrollArea *>();

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void showsAnInterruptedMove();
     void showsTheJournal();
     void forgetsAfterAsking();
+    void offersNoRollbackOfNothing();
 
 private:
     enum class Server { Tested, Unknown };
@@ -223,6 +224,28 @@ void HistoryTest::forgetsAfterAsking()
     QTRY_VERIFY_WITH_TIMEOUT(says(u"Nothing was moved yet."_s), patience);
     QVERIFY(!QDir(folder).exists());
     QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.t"_s), u"2"_s);
+}
+
+/// Stopped before anything arrived.
+void HistoryTest::offersNoRollbackOfNothing()
+{
+    move();
+    migration::RunRequest request;
+    const auto found = migration::discover({.folders = {m_folder->filePath(u"sources"_s)}}, migration::CountRows::No);
+    QVERIFY(found);
+    request.sources = *found;
+    request.target = testsupport::TestServer::instance().freshDatabase();
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(migration::migrate(request, {}, stop.get_token()).verdict, migration::Verdict::Cancelled);
+    open(Server::Tested);
+    auto *list = m_window->findChild<ui::HistoryPage *>()->findChild<QListView *>();
+    QCOMPARE(list->model()->rowCount(), 2);
+    QVERIFY(says(u"Stopped by you."_s));
+    QVERIFY(button(u"rollBackButton"_s) == nullptr);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTRY_VERIFY(says(u"Everything arrived, and we checked."_s));
+    QVERIFY(button(u"rollBackButton"_s) != nullptr && button(u"rollBackButton"_s)->isEnabled());
 }
 
 QTEST_MAIN(HistoryTest)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "migration/plan/discovery.h"
+#include "migration/run/run.h"
 #include "support/testserver.h"
 #include "translations/translations.h"
 #include "ui/models/columnmodel.h"
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void impossibleTypeIsRefusedInPlace();
     void startsAnewOnlyForWhatIsNew();
     void stoppedGoesOn();
+    void asksNothingAboutWhoStays();
     void manyAlikeAreOneCard();
     void saves_data();
     void saves();
@@ -386,6 +389,45 @@ void PlanPageTest::stoppedGoesOn()
     QTRY_VERIFY_WITH_TIMEOUT(!m_session->plans().isRunning(), patience);
     QCOMPARE(m_session->plans().sources().size(), 20);
     QVERIFY(m_page->isReady());
+}
+
+/// Moved before, and not again: nothing is asked or told about it, until one says so.
+void PlanPageTest::asksNothingAboutWhoStays()
+{
+    make(u"bob"_s, orphanSql);
+    migration::RunRequest request;
+    const auto found = migration::discover({.folders = {m_folder->filePath(u"sources"_s)}}, migration::CountRows::No);
+    QVERIFY(found);
+    request.sources = *found;
+    request.target = testsupport::TestServer::instance().freshDatabase();
+    QCOMPARE(migration::migrate(request, {}, {}).verdict, migration::Verdict::VerifiedWithNotes);
+    make(u"charlie"_s, nulSql);
+    m_session->sources().add({m_folder->filePath(u"sources"_s)});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->sources().isLooking(), patience);
+    m_session->sources().setChosen(0, true);
+    plan();
+    QCOMPARE(m_session->plans().movedBefore(), QStringList{u"bob"_s});
+    ui::NoteCard *before = card(u"1 creator was moved before"_s);
+    QVERIFY(before);
+    QCOMPARE(m_page->findChildren<ui::NoteCard *>().size(), 2);
+    QVERIFY(card(u"charlie"_s));
+    const auto *remarks = m_page->findChild<QListView *>(u"remarks"_s)->model();
+    const auto remarkOnBob = [remarks] {
+        for (int row = 0; row < remarks->rowCount(); ++row) {
+            if (remarks->index(row, 0).data().toString().startsWith(u"bob"))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(!remarkOnBob());
+    const auto *details = m_page->findChild<QTreeView *>()->model();
+    QCOMPARE(details->rowCount(), 1);
+    click(before, 1);
+    QCOMPARE(m_page->findChildren<ui::NoteCard *>().size(), 3);
+    QVERIFY(card(u"bob"_s));
+    QCOMPARE(details->rowCount(), 2);
+    click(card(u"1 creator was moved before"_s), 0);
+    QCOMPARE(m_page->findChildren<ui::NoteCard *>().size(), 2);
 }
 
 void PlanPageTest::manyAlikeAreOneCard()

@@ -249,6 +249,8 @@ void RunPageTest::stopsInTheMiddle()
     QTRY_VERIFY_WITH_TIMEOUT(isDone(), patience);
     QVERIFY(says(u"Stopped by you."_s));
     QVERIFY(says(u"nothing half-done was left"_s));
+    QVERIFY2(button(u"rollBackButton"_s) == nullptr, "there is nothing to take back");
+    QVERIFY(button(u"retry"_s) != nullptr);
     QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_stage%' OR nspname LIKE "
                    "'creator\\_%'"_s),
              u"0"_s);
@@ -267,6 +269,7 @@ void RunPageTest::survivesTheServersEndAndRetries()
     QVERIFY(says(u"Nothing is lost"_s));
     QTRY_VERIFY(says(u"Your SQLite files are untouched."_s));
     QVERIFY(buttonSaying(u"Finish"_s) == nullptr);
+    QVERIFY2(button(u"rollBackButton"_s) != nullptr, "the server was gone before anything could be tidied up");
     QVERIFY(server.start());
     click(u"retry"_s);
     QVERIFY(!isDone());

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -56,7 +57,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<testsupport::Undertaker> m_undertaker;
     std::unique_ptr<ui::PrivateServer> m_server;
-    std::unique_ptr<ui::ServerPage> m_page;
+    std::unique_ptr<QWidget> m_window; ///< a button beside the page, as the sidebar is
+    ui::ServerPage *m_page = nullptr;
 };
 
 void TestServerPage::initTestCase()
@@ -69,17 +71,21 @@ void TestServerPage::initTestCase()
     qputenv("CUTOVER_PG_BINDIR", QFile::encodeName(m_folder->path())); // nothing is there
     ui::dress(*qApp, ui::Scheme::Light);
     m_server = std::make_unique<ui::PrivateServer>();
-    m_page = std::make_unique<ui::ServerPage>(m_server.get());
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_window = std::make_unique<QWidget>();
+    auto *row = new QHBoxLayout(m_window.get());
+    row->addWidget(new QPushButton(u"Beside"_s));
+    m_page = new ui::ServerPage(m_server.get());
+    row->addWidget(m_page, 1);
+    m_window->resize(1124, 700);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 QPushButton *TestServerPage::button(const QString &text) const
 {
     const auto all = m_page->findChildren<QPushButton *>();
     for (QPushButton *button : all) {
-        if (button->isVisibleTo(m_page.get()) && button->text().remove(u'&') == text)
+        if (button->isVisibleTo(m_page) && button->text().remove(u'&') == text)
             return button;
     }
     qFatal("There is no button “%s”.", qPrintable(text));
@@ -88,11 +94,11 @@ QPushButton *TestServerPage::button(const QString &text) const
 bool TestServerPage::shows(const QString &text) const
 {
     for (const auto *label : m_page->findChildren<QLabel *>()) {
-        if (label->isVisibleTo(m_page.get()) && label->text().contains(text))
+        if (label->isVisibleTo(m_page) && label->text().contains(text))
             return true;
     }
     for (const auto *field : m_page->findChildren<QPlainTextEdit *>()) {
-        if (field->isVisibleTo(m_page.get()) && field->toPlainText().contains(text))
+        if (field->isVisibleTo(m_page) && field->toPlainText().contains(text))
             return true;
     }
     return false;
@@ -120,7 +126,9 @@ void TestServerPage::started()
     press(u"Start"_s);
     QVERIFY(shows(u"Starting…"_s));
     QVERIFY(!button(u"Start"_s)->isEnabled());
+    QVERIFY2(m_page->hasFocus(), "the keyboard stays here while nothing can be pressed");
     QTRY_VERIFY_WITH_TIMEOUT(isIn(ServerState::Running), patience);
+    QVERIFY(button(u"Stop"_s)->hasFocus());
     QVERIFY(shows(u"Running"_s));
     QVERIFY(shows(m_server->view().version));
     QVERIFY(m_server->view().use);
@@ -222,7 +230,7 @@ void TestServerPage::damaged()
 
 void TestServerPage::cleanupTestCase()
 {
-    m_page.reset();
+    m_window.reset();
     m_server.reset();
 }
 

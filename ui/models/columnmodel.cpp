@@ -61,11 +61,7 @@ ColumnModel::ColumnModel(Plans *plans, QObject *parent) : QAbstractItemModel(par
 /// The same creators with other types keep what is open and selected.
 void ColumnModel::refresh()
 {
-    QList<PlannedSource> sources;
-    for (const PlannedSource &source : m_plans->sources()) {
-        if (source.plan)
-            sources += source;
-    }
+    QList<PlannedSource> sources = m_plans->moving();
     const bool same = std::equal(sources.begin(), sources.end(), m_sources.begin(), m_sources.end(),
                                  [](const PlannedSource &one, const PlannedSource &other) {
                                      return one.source.path == other.source.path && one.lastChange == other.lastChange;

@@ -42,7 +42,7 @@ private:
     [[nodiscard]] QVariant columnText(const QModelIndex &index) const;
 
     Plans *m_plans;
-    QList<PlannedSource> m_sources; ///< those with a plan
+    QList<PlannedSource> m_sources; ///< those that will be moved
 };
 
 } // namespace ui

@@ -44,6 +44,15 @@ private:
     QList<Remark> m_remarks;
 };
 
+bool mayBeInDatabase(const CreatorReport &creator)
+{
+    const auto wasLeft = [](const migration::Note &note) {
+        return note.code == QStringLiteral("staging-left") || note.code == QStringLiteral("outcome-unknown");
+    };
+    return hasArrived(creator.verdict) || creator.verdict == Verdict::Interrupted ||
+           std::any_of(creator.notes.begin(), creator.notes.end(), wasLeft);
+}
+
 QString placeOf(const migration::Note &note)
 {
     return note.column.isEmpty() ? note.table : QString(note.table + QLatin1Char('.') + note.column);
@@ -65,6 +74,14 @@ QStringList missing(const RunReport &report)
             names += creator.creator;
     }
     return names;
+}
+
+bool canBeRolledBack(const RunReport &report)
+{
+    if (report.verdict == Verdict::RolledBack || report.verdict == Verdict::Running || report.run.isEmpty())
+        return false;
+    return report.verdict == Verdict::Interrupted ||
+           std::any_of(report.creators.begin(), report.creators.end(), mayBeInDatabase);
 }
 
 Status statusOf(Verdict verdict)

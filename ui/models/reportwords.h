@@ -11,6 +11,9 @@ qsizetype arrivedCount(const migration::RunReport &report);
 /// The creators that should have arrived and did not.
 QStringList missing(const migration::RunReport &report);
 
+/// Something that the run made is in the database, or may be.
+bool canBeRolledBack(const migration::RunReport &report);
+
 Status statusOf(migration::Verdict verdict);
 /// "Everything arrived, and we checked."
 QString verdictTitle(const migration::RunReport &report);

@@ -3,6 +3,7 @@
 
 #include "ui/models/sourcefilter.h"
 #include "ui/style/icon.h"
+#include "ui/style/proxystyle.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/creatordelegate.h"
@@ -11,6 +12,7 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTreeView>
@@ -34,6 +36,7 @@ QTreeView *makeTree(QAbstractItemModel *model)
                                                .barColumn = SourceModel::Size,
                                                .signColumn = SourceModel::Health},
                                               tree));
+    setTintedSelection(tree);
     tree->setUniformRowHeights(true);
     tree->setAllColumnsShowFocus(true);
     tree->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -64,7 +67,9 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     auto *buttons = new FlowLayout;
     buttons->addWidget(file);
     buttons->addWidget(folder);
-    buttons->addWidget(label(tr("or drop them on this window"), TextRole::Small, Voice::Second));
+    QLabel *dropping = label(tr("or drop them on this window"), TextRole::Small, Voice::Second);
+    dropping->setWordWrap(false);
+    buttons->addWidget(dropping);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));

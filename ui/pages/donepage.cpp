@@ -57,6 +57,7 @@ DonePage::DonePage(Mover *mover, Runs *runs, QWidget *parent)
       m_view(new ReportView(runs)),
       m_rollback(new RollbackCard(runs)),
       m_saver(new ReportSaver(this)),
+      m_wayBack(new QWidget),
       m_rollBack(new QPushButton(icon(QStringLiteral("undo")), tr("&Roll back…"))),
       m_actions(new QWidget),
       m_look(new QPushButton(tr("&Look at the data"))),
@@ -116,6 +117,9 @@ void DonePage::makeActions()
         row->addWidget(button);
     }
     m_rollBack->setAutoDefault(false);
+    auto *wayBack = new QHBoxLayout(m_wayBack);
+    wayBack->setContentsMargins(0, 0, 0, 0);
+    wayBack->addWidget(m_rollBack);
     setFilled(m_retry);
     connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT lookWanted(firstArrived(*m_mover->report())); });
     connect(m_save, &QPushButton::clicked, this, [this] { m_saver->ask(*m_mover->report()); });
@@ -151,7 +155,7 @@ bool DonePage::hasNext() const
 
 QWidget *DonePage::footerWidget()
 {
-    return m_rollBack;
+    return m_wayBack;
 }
 
 QWidget *DonePage::actions()
@@ -201,7 +205,8 @@ void DonePage::refresh()
     m_retry->setVisible(!asking && !left.isEmpty());
     m_retry->setText(left.size() == 1 ? tr("Retry %1").arg(left.first())
                                       : tr("Retry %n creator(s)", nullptr, int(left.size())));
-    m_rollBack->setEnabled(!asking && !rolledBack && !report.run.isEmpty());
+    m_rollBack->setVisible(rolledBack || canBeRolledBack(report));
+    m_rollBack->setEnabled(!asking && canBeRolledBack(report));
     Q_EMIT stateChanged();
 }
 

@@ -52,6 +52,7 @@ private:
     ReportView *m_view;
     RollbackCard *m_rollback;
     ReportSaver *m_saver;
+    QWidget *m_wayBack; ///< in the button bar; empty where there is nothing to take back
     QPushButton *m_rollBack;
     QWidget *m_actions;
     QPushButton *m_look;

@@ -41,7 +41,6 @@ QTableWidget *makeTable()
     table->verticalHeader()->setDefaultSectionSize(scaled(browserRowHeight));
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
     return table;
 }
 
@@ -90,6 +89,7 @@ QWidget *ExamplesDialog::makePlaces()
 QLayout *ExamplesDialog::makeButtons()
 {
     auto *close = new QPushButton(tr("Close"));
+    close->setObjectName(QStringLiteral("close"));
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *row = new QHBoxLayout;
@@ -142,6 +142,9 @@ void ExamplesDialog::show(const base::Result<migration::Examples> &examples)
     m_table->resizeColumnsToContents();
     for (int column = 0; column < m_table->columnCount(); ++column)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), scaled(widestColumn)));
+    // Stretched where there is room; where there is none it would be squeezed.
+    m_table->horizontalHeader()->setStretchLastSection(m_table->horizontalHeader()->length() <
+                                                       m_table->viewport()->width());
     m_count->setText(examples->more ? tr("The first %Ln row(s). There are more.", nullptr, int(found.rows.size()))
                                     : tr("%Ln row(s), all of them.", nullptr, int(found.rows.size())));
     m_copy->setEnabled(!found.rows.isEmpty());

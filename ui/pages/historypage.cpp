@@ -278,7 +278,8 @@ void HistoryPage::showRun()
             m_creator->addItem(creator.creator, creator.creator);
     }
     const bool over = run->verdict != migration::Verdict::Running;
-    m_rollBack->setEnabled(over && run->verdict != migration::Verdict::RolledBack);
+    m_rollBack->setEnabled(canBeRolledBack(*run));
+    m_rollBack->setVisible(m_rollBack->isEnabled() || run->verdict == migration::Verdict::RolledBack);
     m_creator->setVisible(m_creator->count() > 2);
     m_forget->setVisible(over && !run->folder.isEmpty());
     m_journalPart->setVisible(!run->folder.isEmpty());

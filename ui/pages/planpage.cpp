@@ -190,7 +190,7 @@ void PlanPage::saveTo(const QString &path)
 {
     m_saved = tr("Saving…");
     m_saving.start<base::Result<void>>(
-        [path, sources = m_plans->sources(), choices = m_plans->choices(), title = m_title->text()](
+        [path, sources = m_plans->concerned(), choices = m_plans->choices(), title = m_title->text()](
             const std::stop_token &) { return writeDocument(path, planAsHtml(sources, choices, title)); },
         [this, path](const base::Result<void> &saved) {
             m_saved = saved ? tr("Saved: %1").arg(QDir::toNativeSeparators(path)) : saved.error().message;
@@ -282,7 +282,7 @@ void PlanPage::refreshProgress()
 
 void PlanPage::refreshCards()
 {
-    const QList<Decision> decisions = m_plans->isIncomplete() ? QList<Decision>() : decisionsOf(m_plans->sources());
+    const QList<Decision> decisions = m_plans->isIncomplete() ? QList<Decision>() : decisionsOf(m_plans->moving());
     if (!sameDecisions(decisions, m_decisions)) {
         qDeleteAll(m_cards);
         m_cards.clear();
@@ -336,7 +336,7 @@ void PlanPage::refreshMovedBefore()
 
 void PlanPage::showAllExamples(qsizetype number)
 {
-    auto *dialog = new ExamplesDialog(m_decisions[number], m_plans->sources(), this);
+    auto *dialog = new ExamplesDialog(m_decisions[number], m_plans->moving(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -369,13 +369,13 @@ QString PlanPage::resultOf(const Decision &decision) const
 
 void PlanPage::refreshRest()
 {
-    const QList<PlannedSource> &sources = m_plans->sources();
+    const QList<PlannedSource> sources = m_plans->moving();
     const bool whole = !m_plans->isIncomplete();
-    const bool any = whole && !m_plans->toMove().isEmpty();
+    const bool any = whole && !sources.isEmpty();
     qint64 asked = 0;
     for (const Decision &decision : std::as_const(m_decisions))
         asked += decision.count();
-    const qint64 rows = rowsOf(m_plans->moving());
+    const qint64 rows = rowsOf(sources);
     m_fineText->setText(asked == 0 ? tr("All %1 rows need nothing from you.").arg(countText(rows))
                                    : tr("%1 of %2 rows need nothing from you.")
                                          .arg(countText(std::max<qint64>(rows - asked, 0)), countText(rows)));

@@ -12,6 +12,7 @@
 #include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -256,6 +257,28 @@ void ServerPage::act()
 }
 
 void ServerPage::refresh()
+{
+    const QWidget *focused = QApplication::focusWidget();
+    const bool hadKeyboard = focused != nullptr && (focused == this || isAncestorOf(focused));
+    showAll();
+    if (hadKeyboard)
+        keepKeyboard();
+}
+
+/// A button that is pressed and then disabled hands the keyboard to whatever comes next in the window. It waits on the
+/// page, and goes to the button that there is then.
+void ServerPage::keepKeyboard()
+{
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused != nullptr && focused != this && isAncestorOf(focused))
+        return;
+    if (m_state->action()->isEnabled())
+        m_state->action()->setFocus();
+    else
+        setFocus();
+}
+
+void ServerPage::showAll()
 {
     const ServerView &view = m_server->view();
     if (m_server->error())

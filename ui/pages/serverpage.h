@@ -43,6 +43,8 @@ private:
     QLabel *addFact(QGridLayout *grid, const QString &name);
     void connectAll();
     void refresh();
+    void showAll();
+    void keepKeyboard();
     void showState();
     void showFacts();
     void showClients();

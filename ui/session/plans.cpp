@@ -3,6 +3,7 @@
 
 #include "ui/session/sources.h"
 
+#include <QSet>
 #include <algorithm>
 
 namespace ui {
@@ -181,14 +182,22 @@ QList<migration::CreatorPlan> Plans::plans() const
     return plans;
 }
 
-QList<PlannedSource> Plans::moving() const
+QList<PlannedSource> Plans::concerned() const
 {
     const QStringList before = m_movedAgain ? QStringList() : movedBefore();
+    const QSet<QString> staying(before.begin(), before.end());
     QList<PlannedSource> sources;
     for (const PlannedSource &planned : m_planned) {
-        if (planned.plan && !before.contains(planned.source.creator))
+        if (!planned.plan || !staying.contains(planned.source.creator))
             sources += planned;
     }
+    return sources;
+}
+
+QList<PlannedSource> Plans::moving() const
+{
+    QList<PlannedSource> sources = concerned();
+    sources.removeIf([](const PlannedSource &planned) { return !planned.plan; });
     return sources;
 }
 

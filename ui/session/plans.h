@@ -36,6 +36,8 @@ public:
     /// What can be moved: the sources that have a plan, without those that stay as they are in PostgreSQL.
     [[nodiscard]] QList<migration::Source> toMove() const;
     [[nodiscard]] QList<PlannedSource> moving() const;
+    /// moving(), and those that could not be planned: all that there is to say about what will happen.
+    [[nodiscard]] QList<PlannedSource> concerned() const;
     /// Creators among the chosen ones that were moved before. They stay as they are unless it is wished to put what is
     /// there aside and to move them again.
     [[nodiscard]] QStringList movedBefore() const;

@@ -99,4 +99,10 @@ QColor blended(const QColor &over, const QColor &base, double share)
     return {mix(over.red(), base.red()), mix(over.green(), base.green()), mix(over.blue(), base.blue())};
 }
 
+QColor selectionTint(const QPalette &palette)
+{
+    const double share = schemeOf(palette) == Scheme::Dark ? 0.25 : 0.2;
+    return blended(palette.color(QPalette::Highlight), palette.color(QPalette::Base), share);
+}
+
 } // namespace ui

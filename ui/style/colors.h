@@ -21,5 +21,7 @@ QString statusWord(Status status);
 
 /// `share` (0…1) of `over` laid on `base`.
 QColor blended(const QColor &over, const QColor &base, double share);
+/// Behind a selected row whose words and signs keep their colours.
+QColor selectionTint(const QPalette &palette);
 
 } // namespace ui

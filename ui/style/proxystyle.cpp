@@ -4,6 +4,7 @@
 #include "ui/style/colors.h"
 #include "ui/style/metrics.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr auto filledProperty = "filled";
 constexpr auto destructiveProperty = "destructive";
+constexpr auto tintedProperty = "tintedSelection";
 constexpr double corner = 3;
 constexpr int indicatorSize = 16;
 constexpr int buttonPadding = 16;
@@ -139,6 +141,11 @@ void setDestructive(QPushButton *button)
     button->setProperty(destructiveProperty, true);
 }
 
+void setTintedSelection(QAbstractItemView *view)
+{
+    view->setProperty(tintedProperty, true);
+}
+
 ProxyStyle::ProxyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
 {
 }
@@ -175,6 +182,12 @@ void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_FrameFocusRect:
         if (qobject_cast<const QPushButton *>(widget) != nullptr)
             return; // its border shows it
+        break;
+    case PE_PanelItemViewRow:
+        if (option->state & State_Selected && has(widget, tintedProperty)) {
+            painter->fillRect(option->rect, selectionTint(option->palette));
+            return;
+        }
         break;
     default:
         break;

@@ -3,6 +3,7 @@
 
 #include <QProxyStyle>
 
+class QAbstractItemView;
 class QPushButton;
 
 namespace ui {
@@ -11,6 +12,8 @@ namespace ui {
 void setFilled(QPushButton *button, bool filled = true);
 /// Marks a button as one that takes something away: red words.
 void setDestructive(QPushButton *button);
+/// Marks a view whose delegate lays selectionTint() behind selected rows: then the indentation before them has it, too.
+void setTintedSelection(QAbstractItemView *view);
 
 /// Fusion with flat buttons, outlines that can be seen in the dark, and our sizes. For where the platform has no style
 /// of its own.

@@ -64,9 +64,8 @@ void CreatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given
     const QStyle *style = option.widget != nullptr ? option.widget->style() : QApplication::style();
     // The selection is a tint: words and signs keep their colours.
     const QColor base = option.palette.color(QPalette::Base);
-    const bool dark = schemeOf(option.palette) == Scheme::Dark;
     if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, blended(option.palette.color(QPalette::Highlight), base, dark ? 0.25 : 0.2));
+        painter->fillRect(option.rect, selectionTint(option.palette));
     QStyleOptionViewItem frame = option;
     frame.state &= ~QStyle::State_Selected;
     style->drawControl(QStyle::CE_ItemViewItem, &frame, painter, option.widget);

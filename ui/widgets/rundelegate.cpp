@@ -77,13 +77,12 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QPalette &palette = option.palette;
     const bool reversed = option.direction == Qt::RightToLeft;
     const QColor base = palette.color(QPalette::Base);
-    const bool dark = schemeOf(palette) == Scheme::Dark;
     const auto status = static_cast<Status>(index.data(m_roles.status).toInt());
     const bool busy = status == Status::Running;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, blended(palette.color(QPalette::Highlight), base, dark ? 0.25 : 0.2));
+        painter->fillRect(option.rect, selectionTint(palette));
     painter->setPen(blended(palette.color(QPalette::Mid), base, 0.5));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     const auto write = [&](const QRect &place, const QString &text, Qt::Alignment alignment) {
