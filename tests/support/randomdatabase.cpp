@@ -85,6 +85,8 @@ private:
         }
         for (const QString &column : some(names(), 2 + below(6))) {
             columns.append({column, pick(types())});
+            if (key == u"one" && columns.last().type == u"INTEGER")
+                columns.last().type = u"INT"_s; // INTEGER would make it the rowid, which takes nothing else
             parts += quoted(column) + u' ' + columns.last().type + rule(column);
         }
         const QString last = quoted(columns.last().name);
