@@ -18,6 +18,7 @@ public:
     Q_DISABLE_COPY_MOVE(Server)
     ~Server();
 
+    [[nodiscard]] const postgres::Settings &settings() const { return m_settings; }
     [[nodiscard]] pid_t process() const { return m_process; }
     /// A new, empty database; the one before is dropped.
     void freshDatabase();

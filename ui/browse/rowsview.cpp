@@ -116,6 +116,12 @@ void RowsView::buildTable()
         if (!m_moving)
             m_bar->isSliderDown() ? m_jump->start() : moveTo(m_bar->value());
     });
+    connect(m_bar, &QScrollBar::sliderReleased, this, [this] {
+        if (!m_jump->isActive())
+            return;
+        m_jump->stop(); // whoever lets go is there
+        moveTo(m_bar->value());
+    });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsView::tellSight);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &RowsView::sortBy);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &RowsView::rememberColumns);

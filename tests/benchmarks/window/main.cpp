@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Whether the window stays awake: how soon it is there, how long its event loop ever takes while 3,000,000 rows are
 // planned and moved, and how a list of 10,000 creators behaves. window-benchmark FOLDER, where data may be kept.
+// window-benchmark FOLDER browse: how soon rows are there in Browse.
 #include "benchmarks/dataset.h"
-#include "benchmarks/window/beats.h"
+#include "benchmarks/window/browse.h"
+#include "benchmarks/window/loop.h"
 #include "support/testserver.h"
 #include "translations/translations.h"
 #include "ui/pages/datapage.h"
@@ -27,7 +29,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 3'600'000;
+using benchmarks::millisecondsOf;
+using benchmarks::print;
+using benchmarks::waitUntil;
+
 constexpr auto firstWindowOption = "--first-window";
 
 /// Says when the widget was painted for the first time.
@@ -80,28 +85,6 @@ void measureStart()
                 times, starts.longest());
 }
 
-void waitUntil(const std::function<bool()> &there)
-{
-    QElapsedTimer clock;
-    clock.start();
-    QEventLoop loop;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (there() || clock.elapsed() > patience)
-            loop.quit();
-    });
-    look.start(50);
-    loop.exec(); // the loop that beats, without QTest's own waiting in it
-    if (!there())
-        qFatal("It did not come in time.");
-}
-
-void print(const char *what, const benchmarks::Gaps &gaps)
-{
-    std::printf("%-46s %7zu beats, %6.2f %% within 50 ms, 99.9 %%: %5.1f ms, longest %5.1f ms\n", what, gaps.all.size(),
-                gaps.within(50), gaps.quantile(0.999), gaps.longest());
-}
-
 /// By the window's own steps; the run's page is in front.
 void measureMove(const QString &file)
 {
@@ -138,16 +121,6 @@ void measureMove(const QString &file)
     print("  a thread beside it that does nothing:", moving.thread());
     session.privateServer().stop();
     waitUntil([&] { return session.privateServer().view().state == ui::ServerState::Stopped; });
-}
-
-template <typename Act>
-double millisecondsOf(const Act &act)
-{
-    QElapsedTimer clock;
-    clock.start();
-    act();
-    QCoreApplication::processEvents();
-    return double(clock.nsecsElapsed()) / 1e6;
 }
 
 void makeTinyCreators(const QString &folder, int count)
@@ -210,8 +183,9 @@ int main(int argc, char *argv[])
     const QStringList arguments = QApplication::arguments();
     if (arguments.value(1) == QLatin1String(firstWindowOption))
         return showFirstWindow(application, arguments.value(2).toLongLong());
-    if (arguments.size() != 2 || !QDir().mkpath(arguments.value(1)))
-        qFatal("Say where data may be kept: window-benchmark FOLDER");
+    const bool browse = arguments.value(2) == u"browse";
+    if (arguments.size() != (browse ? 3 : 2) || !QDir().mkpath(arguments.value(1)))
+        qFatal("Say where data may be kept: window-benchmark FOLDER [browse]");
     const QString cache = QFileInfo(arguments.value(1)).absoluteFilePath();
     QTemporaryDir scratch(cache + u"/window-XXXXXX"_s);
     chmod(QFile::encodeName(scratch.path()).constData(), 0755); // the server's account has to get through
@@ -219,6 +193,10 @@ int main(int argc, char *argv[])
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(scratch.filePath(u"config"_s)));
     translations::use(QLocale(QLocale::English));
     ui::dress(application, ui::Scheme::Light);
+    if (browse) {
+        benchmarks::measureBrowse(cache);
+        return 0;
+    }
     measureStart();
     constexpr int creators = 10'000;
     makeTinyCreators(cache + u"/tiny-%1"_s.arg(creators), creators);
