@@ -5047,6 +5047,21 @@
     </message>
 </context>
 <context>
+    <name>ui::RowColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Spalten, die gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 columns</source>
+        <translation>%1 von %2 Spalten</translation>
+    </message>
+</context>
+<context>
     <name>ui::RowsModel</name>
     <message>
         <source>%1, too large to be shown here</source>
@@ -5096,14 +5111,6 @@
         <translation>Wert zeigen</translation>
     </message>
     <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Columns that are shown</source>
-        <translation>Spalten, die gezeigt werden</translation>
-    </message>
-    <message>
         <source>There are no columns here, or none that you have the right to see.</source>
         <translation>Hier gibt es keine Spalten, oder keine, die Sie sehen dürfen.</translation>
     </message>
@@ -5114,10 +5121,6 @@
     <message>
         <source>Values of the type %1 have no order to sort by.</source>
         <translation>Werte des Typs %1 haben keine Reihenfolge, nach der man sortieren könnte.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 columns</source>
-        <translation>%1 von %2 Spalten</translation>
     </message>
     <message>
         <source>Reading…</source>

@@ -49,6 +49,19 @@ double sortedRows(const QJsonObject &plan)
 
 } // namespace
 
+Sorting usualSorting(const RowsQuery &query)
+{
+    using Test = Filter::Test;
+    const auto found = std::find_if(query.filters.begin(), query.filters.end(), [&query](const Filter &filter) {
+        const Column &column = query.shape->columns[filter.column];
+        const bool range = filter.test == Test::AtLeast || filter.test == Test::AtMost || filter.test == Test::Between;
+        return range && column.indexed && column.sortable && query.shape->paging != Shape::Paging::Start;
+    });
+    const bool byKey =
+        found == query.filters.end() || (query.shape->key.size() == 1 && query.shape->key.first() == found->column);
+    return byKey ? Sorting() : Sorting{.column = found->column};
+}
+
 bool Page::isNull(int row, int column) const
 {
     return m_rows->isNull(at(row), column);

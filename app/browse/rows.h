@@ -45,6 +45,10 @@ struct RowsQuery
     Sorting sorting;
 };
 
+/// How rows come where nobody chose an order: by the column of a filter that asks for a range of it and has an index.
+/// By the key, all rows of the table would have to be read where those that are wanted lie together at its end.
+Sorting usualSorting(const RowsQuery &query);
+
 /// A place between two rows of a query.
 struct Anchor
 {

@@ -144,7 +144,9 @@ QString RowSql::condition(const Filter &filter, Arguments &arguments) const
     };
     switch (filter.test) {
     case Test::Contains:
-        return own + u"::text ILIKE " + bind(arguments, textOid, patternOf(filter.values.value(0)).toUtf8());
+        // Whatever the column's collation: not every one knows patterns.
+        return own + u"::text COLLATE pg_catalog.\"default\" ILIKE " +
+               bind(arguments, textOid, patternOf(filter.values.value(0)).toUtf8());
     case Test::Is:
         return left + u" = " + value(0);
     case Test::IsNot:

@@ -15,16 +15,22 @@ namespace {
 
 using postgres::TextRows;
 
-/// A domain's values are those of its base type. Varying in size is what is not of a fixed length.
+/// A domain's values are those of its base type. Varying in size is what is not of a fixed length. A type that brings
+/// an order of its own (citext) is sorted by only where its operators are found: else others would be taken to compare
+/// than to sort, and rows would be left out.
 constexpr auto columnsSql =
     "SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), b.oid, b.typname, b.typcategory, a.attnotnull, "
-    " b.typlen < 0, b.typcategory IN ('S', 'A', 'E', 'R', 'I', 'B', 'N', 'D', 'T', 'C') OR EXISTS (SELECT "
-    "  FROM pg_catalog.pg_opclass o JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod "
-    "  WHERE m.amname = 'btree' AND o.opcdefault AND o.opcintype = b.oid), "
+    " b.typlen < 0, CASE WHEN own.operator IS NOT NULL THEN pg_catalog.pg_operator_is_visible(own.operator) "
+    "  ELSE b.typcategory IN ('S', 'A', 'E', 'R', 'I', 'B', 'N', 'D', 'T', 'C') END, "
     " EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = a.attrelid AND i.indkey[0] = a.attnum "
     "  AND i.indisvalid AND i.indpred IS NULL), a.attnum "
     "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
     "JOIN pg_catalog.pg_type b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END "
+    "LEFT JOIN LATERAL (SELECT p.amopopr AS operator FROM pg_catalog.pg_opclass o "
+    "  JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod AND m.amname = 'btree' "
+    "  JOIN pg_catalog.pg_amop p ON p.amopfamily = o.opcfamily AND p.amopstrategy = 5 "
+    "   AND p.amoplefttype = b.oid AND p.amoprighttype = b.oid "
+    "  WHERE o.opcdefault AND o.opcintype = b.oid LIMIT 1) AS own ON true "
     "WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped "
     " AND pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') ORDER BY a.attnum"_L1;
 

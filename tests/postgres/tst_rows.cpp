@@ -40,6 +40,13 @@ constexpr auto content =
     " to_jsonb((SELECT string_agg(md5(i::text), '') FROM generate_series(1, 9000) i)));"
     "INSERT INTO kinds(id, ts, d, f) VALUES (2, '0044-03-15 12:00:00+00 BC', '0044-03-15 BC', '-Infinity');"
     "CREATE TABLE child(id int PRIMARY KEY, a int, b text, FOREIGN KEY (a, b) REFERENCES keyed);"
+    "CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);"
+    "CREATE TABLE folded(name text COLLATE any_case PRIMARY KEY, n int, word text COLLATE any_case);"
+    "INSERT INTO folded SELECT CASE i % 2 WHEN 0 THEN 'Name ' ELSE 'nAME ' END || i, i, "
+    " (ARRAY['red', 'RED', 'Green', 'gREEN', 'blue', NULL])[1 + i % 6] FROM generate_series(1, 500) i;"
+    "CREATE TABLE dated(id int PRIMARY KEY, at timestamptz);"
+    "INSERT INTO dated SELECT i, timestamptz '2024-01-01 00:00:00+00' + (500 - i / 3) * interval '1 day' "
+    "FROM generate_series(1, 1500) i; CREATE INDEX ON dated(at);"
     "ANALYZE;";
 
 } // namespace
@@ -60,6 +67,9 @@ private Q_SLOTS:
     void wholeValues();
     void filters_data();
     void filters();
+    void rangeOfAnIndexComesInItsOrder();
+    void textsThatKnowNoCase();
+    void typesWithAnOrderOfTheirOwn();
     void badValueIsTold();
     void namesAreQuoted();
     void throughPooler();
@@ -153,6 +163,10 @@ void TestRows::everyRowOnce_data()
     QTest::addRow("as the rows lie") << u"loose"_s << -1 << false << u"SELECT n || '/' || t FROM loose ORDER BY ctid"_s;
     QTest::addRow("without a key, sorted")
         << u"loose"_s << 1 << true << u"SELECT n || '/' || t FROM loose ORDER BY t DESC, ctid DESC"_s;
+    QTest::addRow("a key that knows no case")
+        << u"folded"_s << -1 << false << u"SELECT name || '/' || n FROM folded ORDER BY name"_s;
+    QTest::addRow("a column that knows no case")
+        << u"folded"_s << 2 << false << u"SELECT name || '/' || n FROM folded ORDER BY word NULLS LAST, name"_s;
     QTest::addRow("a view") << u"seen"_s << 0 << true << u"SELECT a || '/' || b FROM seen ORDER BY a DESC"_s;
 }
 
@@ -304,6 +318,75 @@ void TestRows::filters()
     QVERIFY(counted);
     QCOMPARE(*counted, wanted.size());
     QVERIFY(browse::estimate(*m_reader, query));
+}
+
+void TestRows::rangeOfAnIndexComesInItsOrder()
+{
+    RowsQuery query{.shape = shapeOf(u"dated"_s),
+                    .filters = {{.column = 1, .test = Filter::Test::AtLeast, .values = {u"2024-03-01"_s}}},
+                    .sorting = {}};
+    query.sorting = browse::usualSorting(query);
+    QCOMPARE(query.sorting.column, 1);
+    const auto rows = m_reader->read(
+        {u"SELECT id || '/' || at FROM dated WHERE at >= '2024-03-01 00:00:00+00' ORDER BY at, id"_s, {}}, {});
+    QVERIFY(rows);
+    QStringList wanted;
+    for (int row = 0; row < rows->rowCount(); ++row)
+        wanted += rows->text(row, 0);
+    QVERIFY(wanted.size() > 1000);
+    QCOMPARE(readAll(query, Direction::Onward, 37), wanted);
+    QCOMPARE(readAll(query, Direction::Back, 37), wanted);
+    query.filters = {{.column = 0, .test = Filter::Test::AtLeast, .values = {u"5"_s}}};
+    QCOMPARE(browse::usualSorting(query).column, -1); // the key already
+    query.filters = {{.column = 1, .test = Filter::Test::IsNotEmpty, .values = {}}};
+    QCOMPARE(browse::usualSorting(query).column, -1);
+}
+
+void TestRows::textsThatKnowNoCase()
+{
+    RowsQuery query{.shape = shapeOf(u"folded"_s),
+                    .filters = {{.column = 2, .test = Filter::Test::Contains, .values = {u"EE"_s}}},
+                    .sorting = {}};
+    QCOMPARE(query.shape->paging, Shape::Paging::Key);
+    const auto count = [&] {
+        const auto counted = browse::countRows(*m_reader, query);
+        return counted ? *counted : -1;
+    };
+    QCOMPARE(count(), 167);
+    query.filters[0] = {.column = 2, .test = Filter::Test::Is, .values = {u"Red"_s}};
+    QCOMPARE(count(), 167);
+}
+
+/// citext: with its operators at hand it is sorted by its own order, without them not at all, and no row is left out.
+void TestRows::typesWithAnOrderOfTheirOwn()
+{
+    const auto known = m_reader->read({u"SELECT FROM pg_available_extensions WHERE name = 'citext'"_s, {}}, {});
+    QVERIFY(known);
+    if (known->rowCount() == 0)
+        QSKIP("The extension citext is not installed.");
+    for (const bool visible : {true, false}) {
+        const QString schema = visible ? u"public"_s : u"elsewhere"_s;
+        testsupport::execute(m_settings,
+                             u"CREATE SCHEMA IF NOT EXISTS %1; DROP EXTENSION IF EXISTS citext CASCADE; "
+                             "CREATE EXTENSION citext SCHEMA %1; DROP TABLE IF EXISTS cited; "
+                             "CREATE TABLE cited(name %1.citext PRIMARY KEY, n int, word %1.citext); "
+                             "INSERT INTO cited SELECT CASE i % 2 WHEN 0 THEN 'Name ' ELSE 'nAME ' END || i, i, "
+                             "(ARRAY['red', 'RED', 'Green', 'blue', NULL])[1 + i % 5] "
+                             "FROM generate_series(1, 500) i; ANALYZE cited"_s.replace("%1"_L1, schema));
+        RowsQuery query{.shape = shapeOf(u"cited"_s), .filters = {}, .sorting = {}};
+        QCOMPARE(readAll(query, Direction::Onward, 37).size(), 500);
+        QCOMPARE(query.shape->columns[2].sortable, visible);
+        query.filters = {{.column = 2, .test = Filter::Test::Is, .values = {u"red"_s}}};
+        QCOMPARE(readAll(query, Direction::Onward, 37).size(), visible ? 200 : 100);
+        if (!visible)
+            continue;
+        query.filters.clear();
+        query.sorting = {.column = 2};
+        QStringList found = readAll(query, Direction::Onward, 37);
+        QCOMPARE(readAll(query, Direction::Back, 37), found);
+        QCOMPARE(found.removeDuplicates(), 0);
+        QCOMPARE(found.size(), 500);
+    }
 }
 
 void TestRows::badValueIsTold()

@@ -379,6 +379,12 @@ void TestBrowse::columnsAreRemembered()
     open(u"things"_s);
     QVERIFY(grid()->isColumnHidden(2));
     QCOMPARE(grid()->columnWidth(0), 123);
+    closePage();
+    init();
+    open(u"things"_s);
+    columns = view()->findChild<QToolButton *>();
+    QVERIFY(grid()->isColumnHidden(2));
+    QCOMPARE(grid()->columnWidth(0), 123);
     columns->menu()->actions().at(2)->setChecked(true);
 }
 

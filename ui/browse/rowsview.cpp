@@ -2,6 +2,7 @@
 #include "ui/browse/rowsview.h"
 
 #include "ui/browse/filterbar.h"
+#include "ui/browse/rowcolumns.h"
 #include "ui/browse/rowsdelegate.h"
 #include "ui/browse/valuedialog.h"
 #include "ui/style/icon.h"
@@ -17,7 +18,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
@@ -32,13 +32,6 @@ namespace ui {
 namespace {
 
 constexpr int jumpPause = 120; ///< milliseconds that the slider rests
-constexpr int widest = 320;
-constexpr int narrowest = 60;
-
-QString widthsKey(const browse::Shape &shape)
-{
-    return u"browse/columns/"_s + QString::fromLatin1(shape.relation.name.toUtf8().toPercentEncoding());
-}
 
 } // namespace
 
@@ -52,7 +45,7 @@ RowsView::RowsView(QWidget *parent)
       m_bar(new QScrollBar(Qt::Vertical)),
       m_jump(new QTimer(this)),
       m_back(new QPushButton(icon(u"arrow-left"_s), tr("&Back"))),
-      m_columns(new QToolButton),
+      m_columns(new RowColumns(m_table, new QToolButton)),
       m_foot(label({}, TextRole::Body)),
       m_count(new QPushButton(tr("&Count exactly"))),
       m_stop(new QPushButton(icon(u"stop"_s), tr("S&top")))
@@ -84,7 +77,7 @@ RowsView::RowsView(QWidget *parent)
     });
     connect(m_model, &RowsModel::failed, this, &RowsView::fail);
     connect(m_model, &RowsModel::jumped, this, [this] {
-        fitColumns();
+        m_columns->fit();
         m_table->verticalScrollBar()->setValue(m_model->isAtEnd() && !m_model->isAtStart() ? INT_MAX : 0);
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
@@ -124,7 +117,6 @@ void RowsView::buildTable()
     });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsView::tellSight);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &RowsView::sortBy);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &RowsView::rememberColumns);
     connect(delegate, &RowsDelegate::followed, this, &RowsView::follow);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &RowsView::showValue);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) {
@@ -153,14 +145,8 @@ QWidget *RowsView::buildFoot()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space(Space::Small));
     m_foot->setWordWrap(false);
-    m_columns->setText(tr("Columns"));
-    m_columns->setIcon(icon(u"columns"_s));
-    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_columns->setPopupMode(QToolButton::InstantPopup);
-    m_columns->setMenu(new QMenu(m_columns));
-    m_columns->setAccessibleName(tr("Columns that are shown"));
     m_filters->addControl(m_back);
-    m_filters->addControl(m_columns);
+    m_filters->addControl(m_columns->button());
     m_back->setObjectName(u"back"_s);
     m_count->setObjectName(u"count"_s);
     m_stop->setObjectName(u"stop"_s);
@@ -247,10 +233,12 @@ void RowsView::start()
 {
     if (!m_shape || !m_place.database)
         return;
-    const browse::RowsQuery query{.shape = m_shape, .filters = m_filters->filters(), .sorting = m_sorting};
+    browse::RowsQuery query{.shape = m_shape, .filters = m_filters->filters(), .sorting = m_sorting};
     m_banner->clear();
     m_anyway->hide();
-    const bool usual = query.filters.isEmpty() && m_sorting.column < 0;
+    if (m_sorting.column < 0)
+        query.sorting = browse::usualSorting(query);
+    const bool usual = query.filters.isEmpty() && query.sorting.column < 0;
     if (usual) {
         begin(query);
         return;
@@ -266,7 +254,10 @@ void RowsView::start()
             m_anyway->show();
             return;
         }
-        begin(query);
+        browse::RowsQuery chosen = query;
+        if (estimate && estimate->isSlow)
+            chosen.sorting = {}; // an order that nobody asked for must not cost anything
+        begin(chosen);
         if (estimate)
             m_model->setTotal(estimate->rows, false);
     });
@@ -278,7 +269,7 @@ void RowsView::begin(const browse::RowsQuery &query)
     m_anyway->hide();
     m_countJob.stop();
     m_model->start(m_place.database, query);
-    showColumns(); // to the table they are new ones
+    m_columns->show(m_shape); // to the table they are new ones
     QHeaderView *header = m_table->horizontalHeader();
     header->setSortIndicatorShown(query.sorting.column >= 0);
     if (query.sorting.column >= 0)
@@ -296,74 +287,14 @@ void RowsView::sortBy(int column)
                       tr("Values of the type %1 have no order to sort by.").arg(m_shape->columns[column].type));
         return;
     }
-    if (m_sorting.column != column)
+    const browse::Sorting now = m_model->query().shape == m_shape ? m_model->query().sorting : m_sorting;
+    if (now.column != column)
         m_sorting = {.column = column, .descending = false};
-    else if (!m_sorting.descending)
-        m_sorting.descending = true;
+    else if (!now.descending)
+        m_sorting = {.column = column, .descending = true};
     else
         m_sorting = {};
     start();
-}
-
-/// Widths and what is hidden are as they were left; else by the first rows.
-void RowsView::showColumns()
-{
-    QHeaderView *header = m_table->horizontalHeader();
-    const QSignalBlocker quiet(header);
-    const QFontMetrics metrics(m_table->font());
-    for (int i = 0; i < m_shape->columns.size(); ++i) {
-        const browse::Column &column = m_shape->columns[i];
-        const int letters = column.kind == browse::ValueKind::Moment   ? 18
-                            : column.kind == browse::ValueKind::Number ? 14
-                            : column.varies                            ? 24
-                                                                       : 12;
-        header->setSectionHidden(i, false);
-        const int words = metrics.horizontalAdvance(column.name) + 3 * space(Space::Normal);
-        header->resizeSection(
-            i, std::clamp(std::max(words, metrics.averageCharWidth() * letters), scaled(narrowest), scaled(widest)));
-    }
-    const QByteArray state = QSettings().value(widthsKey(*m_shape)).toByteArray();
-    const int count = header->count();
-    m_unfitted = state.isEmpty();
-    if (!state.isEmpty() && (!header->restoreState(state) || header->count() != count))
-        header->reset();
-    header->setSectionsClickable(true);
-    QMenu *menu = m_columns->menu();
-    menu->clear();
-    for (int i = 0; i < count; ++i) {
-        QAction *action = menu->addAction(QString(m_shape->columns[i].name).replace(u'&', u"&&"_s));
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(i));
-        connect(action, &QAction::toggled, this, [this, i](bool shown) {
-            m_table->setColumnHidden(i, !shown);
-            rememberColumns();
-        });
-    }
-    rememberColumns();
-}
-
-/// As wide as the first rows need, as far as there is reason in it.
-void RowsView::fitColumns()
-{
-    if (!m_unfitted || m_model->rowCount() == 0)
-        return;
-    m_unfitted = false;
-    for (int i = 0; i < m_table->horizontalHeader()->count(); ++i) {
-        m_table->resizeColumnToContents(i);
-        m_table->setColumnWidth(i, std::clamp(m_table->columnWidth(i), scaled(narrowest), scaled(widest)));
-    }
-    rememberColumns();
-}
-
-void RowsView::rememberColumns()
-{
-    if (!m_shape)
-        return;
-    const QHeaderView *header = m_table->horizontalHeader();
-    const int all = header->count();
-    m_columns->setText(tr("%1 of %2 columns").arg(countText(all - header->hiddenSectionCount()), countText(all)));
-    if (!m_unfitted)
-        QSettings().setValue(widthsKey(*m_shape), header->saveState());
 }
 
 void RowsView::showFoot()

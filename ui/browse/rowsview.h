@@ -12,12 +12,12 @@ class QPushButton;
 class QScrollBar;
 class QTableView;
 class QTimer;
-class QToolButton;
 
 namespace ui {
 
 class Banner;
 class FilterBar;
+class RowColumns;
 
 /// The tab Rows.
 class RowsView : public RelationView
@@ -60,9 +60,6 @@ private:
     void start();
     void begin(const browse::RowsQuery &query);
     void sortBy(int column);
-    void fitColumns();
-    void rememberColumns();
-    void showColumns();
     void showFoot();
     void showPosition();
     void moveTo(int position);
@@ -92,12 +89,11 @@ private:
     QScrollBar *m_bar;
     QTimer *m_jump;
     QPushButton *m_back;
-    QToolButton *m_columns;
+    RowColumns *m_columns;
     QLabel *m_foot;
     QPushButton *m_count;
     QPushButton *m_stop;
-    bool m_unfitted = false; ///< the columns wait for the first rows to be as wide as those need
-    bool m_moving = false;   ///< the bar is being set to where the rows are
+    bool m_moving = false; ///< the bar is being set to where the rows are
     Job m_shapeJob;
     Job m_countJob;
     Job m_estimateJob;

@@ -9,12 +9,13 @@
 #include "ui/session/exporter.h"
 #include "ui/session/session.h"
 
-#include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
+#include <optional>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -174,23 +175,32 @@ void measureExport(const postgres::Settings &settings, const QProcessEnvironment
 
 } // namespace
 
-void measureBrowse(const QString &folder)
+void measureBrowse(const QString &folder, const QStringList &parts)
 {
-    if (qEnvironmentVariableIsSet("PGHOST")) {
-        measureRows({}, usualRows);
-        measureExport({}, QProcessEnvironment::systemEnvironment(), folder);
-        return;
+    const auto isWanted = [&parts](const QString &part) { return parts.isEmpty() || parts.contains(part); };
+    const bool isThere = qEnvironmentVariableIsSet("PGHOST");
+    const int wanted = qEnvironmentVariableIntValue("BROWSE_ROWS");
+    const qint64 rows = wanted > 0 ? wanted : usualRows;
+    std::optional<Server> server;
+    if (!isThere)
+        server.emplace(folder);
+    const auto prepare = [&](const std::function<void(const postgres::Settings &)> &make) {
+        if (!server)
+            return postgres::Settings();
+        server->freshDatabase();
+        make(server->settings());
+        return server->settings();
+    };
+    if (isWanted(u"rows"_s) || isWanted(u"export"_s)) {
+        const postgres::Settings settings = prepare([rows](const auto &made) { makeEvents(made, rows); });
+        if (isWanted(u"rows"_s))
+            measureRows(settings, rows);
+        if (isWanted(u"export"_s))
+            measureExport(settings, server ? server->environment({}) : QProcessEnvironment::systemEnvironment(),
+                          folder);
     }
-    const qint64 rows =
-        qEnvironmentVariableIntValue("BROWSE_ROWS") > 0 ? qEnvironmentVariableIntValue("BROWSE_ROWS") : usualRows;
-    Server server(folder);
-    server.freshDatabase();
-    makeEvents(server.settings(), rows);
-    measureRows(server.settings(), rows);
-    measureExport(server.settings(), server.environment({}), folder);
-    server.freshDatabase();
-    makeManyCreators(server.settings(), creators);
-    measureTree(server.settings());
+    if (isWanted(u"tree"_s))
+        measureTree(prepare([](const auto &made) { makeManyCreators(made, creators); }));
 }
 
 } // namespace benchmarks

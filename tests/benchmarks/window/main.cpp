@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whether the window stays awake: how soon it is there, how long its event loop ever takes while 3,000,000 rows are
 // planned and moved, and how a list of 10,000 creators behaves. window-benchmark FOLDER, where data may be kept.
-// window-benchmark FOLDER browse: how soon rows are there in Browse.
+// window-benchmark FOLDER browse [rows|export|tree]: how soon things are there in Browse.
 #include "benchmarks/dataset.h"
 #include "benchmarks/window/browse.h"
 #include "benchmarks/window/loop.h"
@@ -184,8 +184,8 @@ int main(int argc, char *argv[])
     if (arguments.value(1) == QLatin1String(firstWindowOption))
         return showFirstWindow(application, arguments.value(2).toLongLong());
     const bool browse = arguments.value(2) == u"browse";
-    if (arguments.size() != (browse ? 3 : 2) || !QDir().mkpath(arguments.value(1)))
-        qFatal("Say where data may be kept: window-benchmark FOLDER [browse]");
+    if ((arguments.size() != 2 && !browse) || !QDir().mkpath(arguments.value(1)))
+        qFatal("Say where data may be kept: window-benchmark FOLDER [browse [rows|export|tree]]");
     const QString cache = QFileInfo(arguments.value(1)).absoluteFilePath();
     QTemporaryDir scratch(cache + u"/window-XXXXXX"_s);
     chmod(QFile::encodeName(scratch.path()).constData(), 0755); // the server's account has to get through
@@ -194,7 +194,7 @@ int main(int argc, char *argv[])
     translations::use(QLocale(QLocale::English));
     ui::dress(application, ui::Scheme::Light);
     if (browse) {
-        benchmarks::measureBrowse(cache);
+        benchmarks::measureBrowse(cache, arguments.mid(3));
         return 0;
     }
     measureStart();
