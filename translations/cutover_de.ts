@@ -3168,6 +3168,22 @@
         <source>Filter by name</source>
         <translation>Nach Namen filtern</translation>
     </message>
+    <message>
+        <source>Nothing that could be moved was found in %1.</source>
+        <translation>In %1 wurde nichts gefunden, was umziehen könnte.</translation>
+    </message>
+    <message>
+        <source>&amp;Take off the list</source>
+        <translation>Von der &amp;Liste nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Take its folder off the list</source>
+        <translation>Seinen Ordner von der &amp;Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Only the list gets shorter; nothing is deleted.</source>
+        <translation>Nur die Liste wird kürzer; gelöscht wird nichts.</translation>
+    </message>
 </context>
 <context>
     <name>ui::Database</name>
@@ -5810,6 +5826,20 @@
     <message>
         <source>Health</source>
         <translation>Zustand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation>
+            <numerusform>%n Ordner</numerusform>
+            <numerusform>%n Ordnern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
+#include <QSet>
 #include <algorithm>
 
 namespace ui {
@@ -67,6 +68,17 @@ QString secondLine(const FoundSource &source)
     return SourceModel::tr("schema %1").arg(source.source.schemaName);
 }
 
+/// Their folder, or how many there are.
+QString whereAre(const QList<FoundSource> &found, const QList<qsizetype> &numbers)
+{
+    QSet<QString> folders;
+    for (const qsizetype number : numbers)
+        folders.insert(QFileInfo(found[number].source.path).absolutePath());
+    if (folders.size() == 1)
+        return QDir::toNativeSeparators(*folders.begin());
+    return SourceModel::tr("%n folder(s)", nullptr, int(folders.size()));
+}
+
 } // namespace
 
 SourceModel::SourceModel(Sources *sources, QObject *parent) : QAbstractItemModel(parent), m_sources(sources)
@@ -85,13 +97,13 @@ QList<SourceModel::Group> SourceModel::grouped() const
         const migration::Source &source = found[i].source;
         const bool odd = source.profile.isEmpty();
         Group &group = odd ? other : known[source.profile];
-        if (!odd && group.sources.isEmpty()) {
+        if (!odd && group.sources.isEmpty())
             group.title = source.profile.left(1).toUpper() + source.profile.mid(1);
-            group.where = QDir::toNativeSeparators(QFileInfo(source.path).absolutePath());
-        }
         group.sources.append(i);
     }
     QList<Group> groups = known.values();
+    for (Group &group : groups)
+        group.where = whereAre(found, group.sources);
     if (!other.sources.isEmpty())
         groups.append(other);
     return groups;
@@ -103,7 +115,8 @@ void SourceModel::refresh()
     const QList<Group> groups = grouped();
     bool same = groups.size() == m_groups.size();
     for (qsizetype i = 0; same && i < groups.size(); ++i)
-        same = groups[i].sources == m_groups[i].sources && groups[i].title == m_groups[i].title;
+        same = groups[i].sources == m_groups[i].sources && groups[i].title == m_groups[i].title &&
+               groups[i].where == m_groups[i].where;
     m_largest = 1;
     for (const FoundSource &source : m_sources->found())
         m_largest = std::max(m_largest, source.source.bytes);
@@ -200,12 +213,14 @@ QVariant SourceModel::groupData(const Group &group, int column, int role) const
         return true;
     if (column != Creator)
         return {};
-    const QString number = tr("%n creator(s)", nullptr, int(group.sources.size()));
+    const int count = int(group.sources.size());
+    const bool isOther = group.where.isEmpty(); // anything may be among them
+    const QString number = isOther ? tr("%n file(s)", nullptr, count) : tr("%n creator(s)", nullptr, count);
     switch (role) {
     case Qt::DisplayRole:
         return group.title;
     case SecondLine:
-        return group.where.isEmpty() ? number : tr("%1 in %2").arg(number, group.where);
+        return isOther ? number : tr("%1 in %2").arg(number, group.where);
     case Qt::CheckStateRole:
         return checkState(group);
     case Qt::AccessibleTextRole:
@@ -219,6 +234,8 @@ QVariant SourceModel::sourceData(const FoundSource &source, int column, int role
 {
     if (role == IsGroup)
         return false;
+    if (role == Path)
+        return source.source.path;
     if (role == Where)
         return int(source.state);
     if (role == State)

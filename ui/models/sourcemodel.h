@@ -19,6 +19,7 @@ public:
         Share,                     ///< double: of the largest size
         State,                     ///< ui::Status as int; invalid for groups
         Where,                     ///< ui::SourceState as int; invalid for groups
+        Path,                      ///< of the file; none of a group
         IsGroup,
     };
     explicit SourceModel(Sources *sources, QObject *parent = nullptr);

@@ -10,6 +10,7 @@
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -48,7 +49,12 @@ QTreeView *makeTree(QAbstractItemModel *model)
 } // namespace
 
 DataPage::DataPage(Sources *sources, QWidget *parent)
-    : WizardPage(parent), m_sources(sources), m_banner(new Banner), m_filter(new QLineEdit), m_tree(nullptr)
+    : WizardPage(parent),
+      m_sources(sources),
+      m_banner(new Banner),
+      m_filter(new QLineEdit),
+      m_tree(nullptr),
+      m_takeOff(new QPushButton)
 {
     auto *model = new SourceModel(sources, this);
     auto *shown = new SourceFilter(model, this);
@@ -70,6 +76,15 @@ DataPage::DataPage(Sources *sources, QWidget *parent)
     QLabel *dropping = label(tr("or drop them on this window"), TextRole::Small, Voice::Second);
     dropping->setWordWrap(false);
     buttons->addWidget(dropping);
+    m_takeOff->setObjectName(QStringLiteral("takeOff"));
+    buttons->addWidget(m_takeOff);
+    connect(m_takeOff, &QPushButton::clicked, this, [this] {
+        const QString source = current();
+        m_tree->setFocus(); // the button is gone in a moment
+        m_sources->takeOff(source);
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &DataPage::showTakeOff);
+    connect(shown, &QAbstractItemModel::modelReset, this, &DataPage::showTakeOff);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space(Space::Huge), space(Space::Small), space(Space::Huge), space(Space::Large));
     column->setSpacing(space(Space::Small));
@@ -122,10 +137,32 @@ void DataPage::refresh()
     else if (m_sources->paths().isEmpty())
         m_banner->say(Status::Note, tr("Add the folder of your application, or one of its database files: they often "
                                        "end in .sqlite3 or .db."));
+    else if (!m_sources->emptyFolders().isEmpty())
+        m_banner->say(Status::Note, tr("Nothing that could be moved was found in %1.")
+                                        .arg(QDir::toNativeSeparators(m_sources->emptyFolders().join(u", "))));
     else
         m_banner->clear();
+    showTakeOff();
     m_filter->setVisible(m_sources->found().size() > fewSources || !m_filter->text().isEmpty());
     Q_EMIT stateChanged();
+}
+
+/// The path of the source that is selected; empty if none is.
+QString DataPage::current() const
+{
+    return m_tree->currentIndex().data(SourceModel::Path).toString();
+}
+
+/// What was added by mistake need not stay: a file, or the whole folder that it was found in.
+void DataPage::showTakeOff()
+{
+    const QString source = current();
+    const QString path = source.isEmpty() ? QString() : m_sources->pathTo(source);
+    m_takeOff->setVisible(!path.isEmpty());
+    m_takeOff->setText(path == source ? tr("&Take off the list") : tr("&Take its folder off the list"));
+    m_takeOff->setToolTip(tr("Only the list gets shorter; nothing is deleted."));
+    m_takeOff->setAccessibleDescription(m_takeOff->toolTip());
+    m_takeOff->setEnabled(!m_sources->isLooking());
 }
 
 void DataPage::addFile()

@@ -4,6 +4,7 @@
 #include "ui/pages/wizardpage.h"
 
 class QLineEdit;
+class QPushButton;
 class QTreeView;
 
 namespace ui {
@@ -23,12 +24,15 @@ public:
 
 private:
     void refresh();
+    [[nodiscard]] QString current() const;
+    void showTakeOff();
     void addFile();
     void addFolder();
     Sources *m_sources;
     Banner *m_banner;
     QLineEdit *m_filter; ///< there while there is much
     QTreeView *m_tree;
+    QPushButton *m_takeOff;
 };
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "migration/journal/history.h"
 #include "migration/journal/sourcestate.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <algorithm>
@@ -14,6 +15,11 @@ namespace ui {
 namespace {
 
 constexpr auto pathsKey = "sources/paths";
+
+bool isBelow(const QString &file, const QString &folder)
+{
+    return file.startsWith(folder.endsWith(u'/') ? folder : QString(folder + u'/'));
+}
 
 SourceState stateOf(const migration::Source &source, const QDateTime &lastChange,
                     const QList<migration::RunReport> &runs)
@@ -80,10 +86,39 @@ Sources::Sources(QObject *parent) : QObject(parent), m_job(this)
 
 void Sources::add(const QStringList &paths)
 {
-    m_paths += paths;
+    for (const QString &path : paths)
+        m_paths += QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     m_paths.removeDuplicates();
-    QSettings().setValue(QLatin1String(pathsKey), m_paths);
+    remember();
     look();
+}
+
+QString Sources::pathTo(const QString &source) const
+{
+    if (m_paths.contains(source))
+        return source;
+    const auto folder =
+        std::find_if(m_paths.begin(), m_paths.end(), [&](const QString &path) { return isBelow(source, path); });
+    return folder == m_paths.end() ? QString() : *folder;
+}
+
+void Sources::takeOff(const QString &source)
+{
+    m_paths.removeOne(pathTo(source));
+    remember();
+    if (!m_paths.isEmpty()) {
+        look();
+        return;
+    }
+    m_job.stop();
+    m_found.clear();
+    m_error.reset();
+    Q_EMIT changed();
+}
+
+void Sources::remember()
+{
+    QSettings().setValue(QLatin1String(pathsKey), m_paths);
 }
 
 void Sources::restore()
@@ -113,6 +148,7 @@ bool Sources::isNothingThere() const
 void Sources::take(const base::Result<QList<FoundSource>> &found)
 {
     m_error.reset();
+    m_emptyFolders.clear();
     if (!found) {
         m_error = found.error();
         m_found.clear();
@@ -127,7 +163,22 @@ void Sources::take(const base::Result<QList<FoundSource>> &found)
         if (source.state != SourceState::Refused)
             source.chosen = before.value(source.source.path, source.chosen);
     }
+    leaveOutEmptyFolders();
     Q_EMIT changed();
+}
+
+void Sources::leaveOutEmptyFolders()
+{
+    const auto isEmpty = [this](const QString &path) {
+        return std::none_of(m_found.begin(), m_found.end(), [&](const FoundSource &source) {
+            return source.source.path == path || isBelow(source.source.path, path);
+        });
+    };
+    std::copy_if(m_paths.begin(), m_paths.end(), std::back_inserter(m_emptyFolders), isEmpty);
+    if (m_emptyFolders.isEmpty())
+        return;
+    m_paths.removeIf(isEmpty);
+    remember();
 }
 
 /// Whom that concerns.

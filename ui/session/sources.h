@@ -35,6 +35,10 @@ public:
 
     /// Folders and files to look at from now on, besides those before; looks at once.
     void add(const QStringList &paths);
+    /// Looks no longer at the file or folder that this source was found by; everything else in that folder goes, too.
+    void takeOff(const QString &source);
+    /// What takeOff() would take: the file itself, or a folder that it is in. Empty if it is not known.
+    [[nodiscard]] QString pathTo(const QString &source) const;
     /// The folders and files that were named when the program ran last.
     void restore();
     /// Looks again at everything.
@@ -53,6 +57,8 @@ public:
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
     /// The error is that nothing was found, or that what was named is not there (yet).
     [[nodiscard]] bool isNothingThere() const;
+    /// Folders that were named and hold nothing, while others do. They are not looked at again.
+    [[nodiscard]] const QStringList &emptyFolders() const { return m_emptyFolders; }
     /// The folders that are looked at, for people.
     [[nodiscard]] const QStringList &paths() const { return m_paths; }
 
@@ -64,8 +70,11 @@ Q_SIGNALS:
 private:
     QList<qsizetype> choose(qsizetype number, bool chosen);
     void take(const base::Result<QList<FoundSource>> &found);
+    void leaveOutEmptyFolders();
+    void remember();
     Job m_job;
     QStringList m_paths;
+    QStringList m_emptyFolders;
     QList<FoundSource> m_found;
     std::optional<base::Error> m_error;
 };
