@@ -73,6 +73,7 @@ bool isForLibpq(const QString &key)
                                   u"sslcrl"_s,
                                   u"sslcrldir"_s,
                                   u"sslnegotiation"_s,
+                                  u"sslpassword"_s,
                                   u"sslsni"_s,
                                   u"target_session_attrs"_s,
                                   u"tcp_user_timeout"_s};

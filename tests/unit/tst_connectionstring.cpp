@@ -78,13 +78,14 @@ void TestConnectionString::understood()
 void TestConnectionString::otherKeywords()
 {
     const auto settings = postgres::parseConnectionString(
-        u"postgresql://h/app?sslrootcert=/a%20b/ca.crt&sslcert=c&sslkey=k&service=s&channel_binding=require&options=-c%20x%3D1"_s);
+        u"postgresql://h/app?sslrootcert=/a%20b/ca.crt&sslcert=c&sslkey=k&service=s&sslpassword=p%20q&channel_binding=require&options=-c%20x%3D1"_s);
     QVERIFY(settings);
     QCOMPARE(settings->sslRootCert, u"/a b/ca.crt"_s);
     QCOMPARE(settings->sslCert, u"c"_s);
     QCOMPARE(settings->sslKey, u"k"_s);
     QCOMPARE(settings->service, u"s"_s);
-    const QMap<QString, QString> more{{u"channel_binding"_s, u"require"_s}, {u"options"_s, u"-c x=1"_s}};
+    const QMap<QString, QString> more{
+        {u"channel_binding"_s, u"require"_s}, {u"options"_s, u"-c x=1"_s}, {u"sslpassword"_s, u"p q"_s}};
     QCOMPARE(settings->more, more);
 }
 
