@@ -4687,10 +4687,6 @@
         <translation>Umzug %1, begonnen %2, nach %3</translation>
     </message>
     <message>
-        <source>%1 rows, %2 values compared, %3 values in the attic</source>
-        <translation>%1 Zeilen, %2 verglichene Werte, %3 Werte im Archiv</translation>
-    </message>
-    <message>
         <source>Creator</source>
         <translation>Creator</translation>
     </message>
@@ -4721,6 +4717,13 @@
     <message>
         <source>Good to know</source>
         <translation>Gut zu wissen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows, %2 values compared, %Ln value(s) in the attic</source>
+        <translation>
+            <numerusform>%1 Zeilen, %2 verglichene Werte, %Ln Wert im Archiv</numerusform>
+            <numerusform>%1 Zeilen, %2 verglichene Werte, %Ln Werte im Archiv</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -561,6 +561,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ReportDocument</name>
+    <message numerus="yes">
+        <source>%1 rows, %2 values compared, %Ln value(s) in the attic</source>
+        <translation>
+            <numerusform>%1 rows, %2 values compared, %Ln value in the attic</numerusform>
+            <numerusform>%1 rows, %2 values compared, %Ln values in the attic</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ReportView</name>
     <message numerus="yes">
         <source>… and %n more</source>

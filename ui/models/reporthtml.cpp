@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/models/documenthtml.h"
 #include "ui/models/reportwords.h"
 #include "ui/widgets/text.h"
 
@@ -48,14 +49,15 @@ QString factsHtml(const RunReport &report)
     QString html = element("p", Words::tr("Move %1, begun %2, to %3")
                                     .arg(report.run, QLocale().toString(report.started.toLocalTime()),
                                          report.target.isEmpty() ? QStringLiteral("PostgreSQL") : report.target));
-    html += element("p", Words::tr("%1 rows, %2 values compared, %3 values in the attic")
-                             .arg(countText(report.rows()), countText(report.cells()), countText(report.attic())));
+    html +=
+        element("p", Words::tr("%1 rows, %2 values compared, %Ln value(s) in the attic", nullptr, int(report.attic()))
+                         .arg(countText(report.rows()), countText(report.cells())));
     return html;
 }
 
 QString creatorsHtml(const RunReport &report)
 {
-    QString html = QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n");
+    QString html = QStringLiteral("<table>\n");
     html += tableRow("th", {Words::tr("Creator"), Words::tr("Private area"), Words::tr("File"), Words::tr("Rows"),
                             Words::tr("Values compared")});
     for (const CreatorReport &creator : report.creators)
@@ -68,9 +70,7 @@ QString creatorsHtml(const RunReport &report)
 
 QString reportHtml(const RunReport &report)
 {
-    QString html = QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>Cutover</title></head>"
-                                  "<body>\n");
-    html += element("h1", verdictTitle(report));
+    QString html = element("h1", verdictTitle(report));
     html += element("p", verdictSentence(report));
     html += factsHtml(report);
     const QList<Remark> wrong = failures(report);
@@ -85,7 +85,7 @@ QString reportHtml(const RunReport &report)
         html += element("h2", Words::tr("Good to know"));
     for (const Remark &remark : toRead)
         html += remarkHtml(remark);
-    return QString(html + QStringLiteral("</body></html>\n"));
+    return documentHtml(QStringLiteral("Cutover ") + report.run, html);
 }
 
 } // namespace ui

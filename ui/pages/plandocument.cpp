@@ -2,10 +2,12 @@
 #include "ui/pages/plandocument.h"
 
 #include "ui/models/decision.h"
+#include "ui/models/documenthtml.h"
 #include "ui/widgets/text.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
 
 namespace ui {
 
@@ -31,7 +33,7 @@ QString row(const QString &tag, const QStringList &cells)
 
 QString startOfTable()
 {
-    return QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n");
+    return QStringLiteral("<table>\n");
 }
 
 QString decisionHtml(const Decision &decision, const migration::Choices &choices)
@@ -79,16 +81,14 @@ QString sourceHtml(const PlannedSource &source)
 
 QString planAsHtml(const QList<PlannedSource> &sources, const migration::Choices &choices, const QString &title)
 {
-    QString html =
-        QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title></head><body>\n")
-            .arg(title.toHtmlEscaped());
-    html += tagged(QStringLiteral("h1"), title);
-    html += tagged(QStringLiteral("p"), momentText(QDateTime::currentDateTime()));
+    QString html = tagged(QStringLiteral("h1"), title);
+    // Not "today": it may be read later.
+    html += tagged(QStringLiteral("p"), QLocale().toString(QDateTime::currentDateTime()));
     for (const Decision &decision : decisionsOf(sources))
         html += decisionHtml(decision, choices);
     for (const PlannedSource &source : sources)
         html += sourceHtml(source);
-    return html + QStringLiteral("</body></html>\n");
+    return documentHtml(title, html);
 }
 
 } // namespace ui

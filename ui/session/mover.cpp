@@ -254,6 +254,8 @@ void Mover::finish(const migration::RunReport &report)
     m_state.fraction = 1;
     m_state.remaining.reset();
     m_report = report;
+    if (m_report->target.isEmpty())
+        m_report->target = m_request.target.describe();
     m_stopping = false;
     Q_EMIT progressed(numbers);
     Q_EMIT changed();
