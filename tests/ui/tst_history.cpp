@@ -222,6 +222,8 @@ void HistoryTest::forgetsAfterAsking()
     QVERIFY(QDir(folder).exists());
     click(u"forget"_s);
     QTRY_VERIFY_WITH_TIMEOUT(says(u"Nothing was moved yet."_s), patience);
+    const auto *page = m_window->findChild<ui::HistoryPage *>();
+    QVERIFY2(page->hasFocus(), "the keyboard does not go to the sidebar");
     QVERIFY(!QDir(folder).exists());
     QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.t"_s), u"2"_s);
 }

@@ -248,9 +248,12 @@ const migration::RunReport *HistoryPage::current() const
 void HistoryPage::refresh()
 {
     const bool empty = m_model->rowCount() == 0;
+    const bool hadKeyboard = m_list->hasFocus();
     m_empty->setVisible(empty);
     m_empty->setText(m_runs->isLooking() && empty ? tr("Looking…") : tr("Nothing was moved yet."));
     m_list->setVisible(!empty);
+    if (hadKeyboard && empty)
+        setFocus(); // else it would be in the sidebar
     if (m_runs->error())
         m_banner->say(Status::Note, m_runs->error()->message);
     if (!empty && current() == nullptr)
@@ -322,6 +325,7 @@ void HistoryPage::forget()
     const migration::RunReport *run = current();
     if (run == nullptr)
         return;
+    m_list->setFocus(); // before the button that was pressed is hidden
     m_forgetCard->hide();
     m_forgetJob.start<base::Result<bool>>(Runs::forget(*run), [this](const base::Result<bool> &forgotten) {
         if (forgotten)
