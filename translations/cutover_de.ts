@@ -3049,10 +3049,6 @@
         <translation>Schema %1, %2</translation>
     </message>
     <message>
-        <source>There is no database to look into yet. Move your data first, or choose a server under Move, step “Where to”, and test the connection.</source>
-        <translation>Es gibt noch keine Datenbank, in die man hineinsehen kann. Übertragen Sie zuerst Ihre Daten, oder wählen Sie unter „Umzug“, Schritt „Wohin“, einen Server, und testen Sie die Verbindung.</translation>
-    </message>
-    <message>
         <source>Choose a creator and a table on the left.</source>
         <translation>Wählen Sie links einen Creator und eine Tabelle.</translation>
     </message>
@@ -3067,6 +3063,18 @@
     <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection…</source>
+        <translation>Ver&amp;bindung&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Another &amp;server…</source>
+        <translation>Anderer &amp;Server&#xa0;…</translation>
+    </message>
+    <message>
+        <source>There is no database to look into yet. Move your data first, or choose “Another server…” below the list.</source>
+        <translation>Es gibt noch keine Datenbank zum Ansehen. Übertragen Sie zuerst Ihre Daten, oder wählen Sie „Anderer Server&#xa0;…“ unter der Liste.</translation>
     </message>
 </context>
 <context>
@@ -3098,6 +3106,41 @@
     <message>
         <source>In PostgreSQL</source>
         <translation>In PostgreSQL</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectionDialog</name>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Connection to %1</source>
+        <translation>Verbindung zu %1</translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation>Anderer Server</translation>
+    </message>
+    <message>
+        <source>How is it reached?</source>
+        <translation>Wie ist er zu erreichen?</translation>
+    </message>
+    <message>
+        <source>Which server do you want to look into?</source>
+        <translation>Welchen Server möchten Sie ansehen?</translation>
+    </message>
+    <message>
+        <source>Cutover only looks there; nothing is changed. It remembers the server, but a password only in this computer&apos;s keychain, and only if you wish.</source>
+        <translation>Cutover sieht dort nur nach; nichts wird verändert. Der Server wird vermerkt, ein Passwort aber nur im Schlüsselbund dieses Computers, und nur, wenn Sie es wünschen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Testing. It goes on by itself when all is well.</source>
+        <translation>Der Test läuft. Es geht von selbst weiter, wenn alles in Ordnung ist.</translation>
     </message>
 </context>
 <context>
@@ -6271,6 +6314,52 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TreeDelegate</name>
+    <message>
+        <source>New name of %1</source>
+        <translation>Neuer Name von %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TreeMenu</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Erneut ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Connection…</source>
+        <translation>&amp;Verbindung&#xa0;…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>Ver&amp;gessen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Forget the connection to %1? What is in the database stays as it is. Only the entry here goes, and its password if this computer&apos;s keychain has it.</source>
+        <translation>Die Verbindung zu %1 vergessen? Was in der Datenbank ist, bleibt, wie es ist. Nur der Eintrag hier verschwindet, und das Passwort dazu, falls der Schlüsselbund dieses Computers es hat.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>

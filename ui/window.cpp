@@ -3,6 +3,7 @@
 
 #include "ui/browse/browsepage.h"
 #include "ui/models/runmodel.h"
+#include "ui/pages/connectiondialog.h"
 #include "ui/pages/datapage.h"
 #include "ui/pages/donepage.h"
 #include "ui/pages/historypage.h"
@@ -83,6 +84,7 @@ Window::Window(Session *session, QWidget *parent)
             beginAnew();
         goTo(Home);
     });
+    connect(m_browse, &BrowsePage::connectionWanted, this, &Window::openConnection);
     connectMove();
     auto *middle = new QWidget;
     auto *row = new QHBoxLayout(middle);
@@ -116,6 +118,14 @@ void Window::connectHome(HomePage *home)
         m_wizard->goTo(m_target);
         goTo(Move);
     });
+}
+
+void Window::openConnection(Database *database)
+{
+    auto *dialog = new ConnectionDialog(m_session, database, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::connected, m_browse, &BrowsePage::lookInto);
+    dialog->open();
 }
 
 void Window::addPlaces()

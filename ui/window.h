@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace ui {
 
 class BrowsePage;
+class Database;
 class DonePage;
 class HistoryPage;
 class HomePage;
@@ -37,6 +38,7 @@ protected:
 
 private:
     void connectHome(HomePage *home);
+    void openConnection(Database *database);
     void connectMove();
     void beginAnew();
     void addPlaces();

@@ -33,8 +33,8 @@ DoctorStep skipped(const QString &id, const std::stop_token &stop)
 class Examination
 {
 public:
-    Examination(const Settings &settings, const StepSink &sink, const std::stop_token &stop)
-        : m_settings(settings), m_sink(sink), m_stop(stop)
+    Examination(const Settings &settings, const StepSink &sink, const std::stop_token &stop, Use use)
+        : m_settings(settings), m_sink(sink), m_stop(stop), m_use(use)
     {
     }
 
@@ -42,7 +42,7 @@ public:
     {
         connect();
         const auto guard = m_connection ? m_connection->cancelOnStop(m_stop) : nullptr;
-        for (const ServerStep &step : serverSteps()) {
+        for (const ServerStep &step : serverSteps(m_use)) {
             if (!m_connection || !m_connection->alive() || m_stop.stop_requested())
                 continue;
             QElapsedTimer clock;
@@ -52,7 +52,7 @@ public:
                 taken.milliseconds = clock.elapsed();
             add(taken);
         }
-        for (const QString &id : doctorStepIds().mid(m_steps.size()))
+        for (const QString &id : doctorStepIds(m_use).mid(m_steps.size()))
             add(skipped(id, m_stop));
         return m_steps;
     }
@@ -87,7 +87,7 @@ private:
             return;
         }
         const base::Error &error = opened.error(); // it worked a moment ago
-        add({.id = serverSteps().first().id,
+        add({.id = serverSteps(m_use).first().id,
              .state = StepState::Failed,
              .message = error.message,
              .fix = fixFor(m_settings, error.code),
@@ -105,23 +105,24 @@ private:
     const Settings &m_settings;
     const StepSink &m_sink;
     const std::stop_token &m_stop;
+    Use m_use;
     std::optional<Connection> m_connection;
     QList<DoctorStep> m_steps;
 };
 
 } // namespace
 
-QStringList doctorStepIds()
+QStringList doctorStepIds(Use use)
 {
     QStringList ids = connectStepIds();
-    for (const ServerStep &step : serverSteps())
+    for (const ServerStep &step : serverSteps(use))
         ids += step.id;
     return ids;
 }
 
-QList<DoctorStep> examine(const Settings &settings, const StepSink &sink, const std::stop_token &stop)
+QList<DoctorStep> examine(const Settings &settings, const StepSink &sink, const std::stop_token &stop, Use use)
 {
-    return Examination(settings, sink, stop).run();
+    return Examination(settings, sink, stop, use).run();
 }
 
 } // namespace postgres

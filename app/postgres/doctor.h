@@ -25,13 +25,18 @@ struct DoctorStep
     qint64 milliseconds = 0;
 };
 
-/// name, reach, encryption, sign-in, database, version, encoding, create-schema, room, round-trip: in this order.
-QStringList doctorStepIds();
+/// What a database is wanted for: to move data into it, or only to look into it, which takes less.
+enum class Use { Move, Look };
+
+/// name, reach, encryption, sign-in, database, version, encoding, create-schema, room, round-trip: in this order. To
+/// look takes only those up to version.
+QStringList doctorStepIds(Use use = Use::Move);
 
 using StepSink = std::function<void(const DoctorStep &)>;
 
-/// Tests whether `settings` can be used for a run: every step, each told to `sink` as soon as it is known. Writes
-/// nothing that stays.
-QList<DoctorStep> examine(const Settings &settings, const StepSink &sink, const std::stop_token &stop);
+/// Tests whether `settings` can be used: every step, each told to `sink` as soon as it is known. Writes nothing that
+/// stays.
+QList<DoctorStep> examine(const Settings &settings, const StepSink &sink, const std::stop_token &stop,
+                          Use use = Use::Move);
 
 } // namespace postgres

@@ -180,8 +180,10 @@ DoctorStep roundTripStep(Connection &connection)
 
 } // namespace
 
-QList<ServerStep> serverSteps()
+QList<ServerStep> serverSteps(Use use)
 {
+    if (use == Use::Look)
+        return {{u"version"_s, versionStep}};
     return {{u"version"_s, versionStep},
             {u"encoding"_s, encodingStep},
             {u"create-schema"_s, createSchemaStep},

@@ -13,7 +13,7 @@ struct ServerStep
     DoctorStep (*take)(Connection &connection);
 };
 
-/// In the order in which they are taken.
-QList<ServerStep> serverSteps();
+/// Those that `use` takes, in the order in which they are taken.
+QList<ServerStep> serverSteps(Use use);
 
 } // namespace postgres

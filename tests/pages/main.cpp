@@ -16,6 +16,8 @@
 #include <QCommandLineParser>
 #include <QDialog>
 #include <QDir>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -78,6 +80,9 @@ int main(int argc, char *argv[])
     if (parser.isSet(reversed))
         QApplication::setLayoutDirection(Qt::RightToLeft);
 
+    const QTemporaryDir settings; // what the window remembers is of no picture before
+    QApplication::setOrganizationName(u"CutoverPages"_s);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     ui::Session session;
     session.sources().add(paths);
     ui::Window window(&session);
@@ -88,11 +93,12 @@ int main(int argc, char *argv[])
         qFatal("The sources were not found in time.");
     const pages::Save saveAs = [&](const QString &name) { save(window, folder, name); };
     if (parser.isSet(database)) {
-        const auto settings = postgres::parseConnectionString(parser.value(database));
-        if (!settings)
-            qFatal("%s", qPrintable(settings.error().message));
-        session.databases().add(ui::Database::Kind::Server, *settings);
+        const auto server = postgres::parseConnectionString(parser.value(database));
+        if (!server)
+            qFatal("%s", qPrintable(server.error().message));
+        session.databases().add(ui::Database::Kind::Server, *server);
         pages::renderTabs(window, session, saveAs);
+        pages::renderConnections(window, session, saveAs);
         return 0;
     }
     pages::renderHome(window, session, saveAs);
@@ -104,6 +110,7 @@ int main(int argc, char *argv[])
     pages::renderTarget(window, session, saveAs);
     pages::renderMove(window, session, saveAs);
     pages::renderTabs(window, session, saveAs);
+    pages::renderConnections(window, session, saveAs);
     pages::renderServer(window, session, saveAs);
     return 0;
 }

@@ -33,6 +33,9 @@ void renderServer(ui::Window &window, ui::Session &session, const Save &save);
 /// that was moved to; of the first one in the list if none was.
 void renderTabs(ui::Window &window, ui::Session &session, const Save &save);
 
+/// Another server in Browse: its form and test, a server that is not there, renaming and forgetting it.
+void renderConnections(ui::Window &window, ui::Session &session, const Save &save);
+
 /// The picture of a table's schema: whole, around the table, with all columns, a search, and without dot.
 void renderPicture(ui::BrowsePage &page, const ui::Place &place, const Save &save);
 

@@ -10,16 +10,18 @@
 #include "ui/browse/sqlview.h"
 #include "ui/browse/structureview.h"
 #include "ui/browse/treedelegate.h"
+#include "ui/browse/treemenu.h"
 #include "ui/browse/treemodel.h"
 #include "ui/session/databases.h"
 #include "ui/style/icon.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/rule.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -49,7 +51,8 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
       m_pause(new QTimer(this)),
       m_tree(new QTreeView),
       m_banner(new Banner),
-      m_again(new QPushButton(icon(QStringLiteral("refresh")), tr("&Connect again"))),
+      m_lost(new QWidget),
+      m_change(new QPushButton(icon(QStringLiteral("settings")), tr("C&onnection…"))),
       m_path(label({}, TextRole::Section)),
       m_exact(label({}, TextRole::Small, Voice::Second)),
       m_export(new QPushButton(icon(QStringLiteral("save")), tr("&Export…"))),
@@ -74,6 +77,8 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     addView(new PictureView);
     addView(new SqlView);
     connect(databases, &Databases::looked, this, &BrowsePage::openFirst);
+    connect(databases, &Databases::changed, this, &BrowsePage::hearDatabases);
+    hearDatabases();
     connect(m_tabs, &QTabWidget::currentChanged, this, &BrowsePage::lookInFront);
     lookAt(Place{});
 }
@@ -92,28 +97,22 @@ QWidget *BrowsePage::makeTree()
     m_tree->setModel(m_model);
     m_tree->setItemDelegate(new TreeDelegate(m_tree));
     m_tree->setAccessibleName(tr("Databases and what is in them"));
+    m_tree->setObjectName(QStringLiteral("tree"));
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setIndentation(space(Space::Normal));
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &BrowsePage::choose);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &point) {
-        const QVariant place = m_tree->indexAt(point).data(TreeModel::PlaceRole);
-        if (!place.isValid() || exportChoices(place.value<Place>()).isEmpty())
-            return;
-        QMenu menu;
-        menu.addAction(m_export->icon(), m_export->text(), this,
-                       [this, one = place.value<Place>()] { offerExport(one); });
-        menu.exec(m_tree->viewport()->mapToGlobal(point));
-    });
+    auto *menu = new TreeMenu(m_tree, m_databases);
+    connect(menu, &TreeMenu::exportWanted, this, &BrowsePage::offerExport);
+    connect(menu, &TreeMenu::connectionWanted, this, &BrowsePage::connectionWanted);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, qOverload<>(&BrowsePage::rememberOpen));
     connect(m_model, &QAbstractItemModel::modelReset, this, &BrowsePage::restore);
     auto *side = new QWidget;
     side->setBackgroundRole(QPalette::Base);
     side->setAutoFillBackground(true);
-    side->setMinimumWidth(scaled(treeWidth) * 3 / 4);
+    m_tree->setMinimumWidth(scaled(treeWidth) * 3 / 4);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, space(Space::Normal), 0, 0);
     column->setSpacing(space(Space::Small));
@@ -122,6 +121,15 @@ QWidget *BrowsePage::makeTree()
     field->addWidget(m_filter);
     column->addLayout(field);
     column->addWidget(m_tree, 1);
+    column->addWidget(rule());
+    auto *another = new QPushButton(icon(QStringLiteral("plus")), tr("Another &server…"));
+    another->setObjectName(QStringLiteral("anotherServer"));
+    another->setFlat(true);
+    connect(another, &QPushButton::clicked, this, [this] { Q_EMIT connectionWanted(nullptr); });
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(space(Space::Small), 0, space(Space::Small), space(Space::Small));
+    foot->addWidget(another);
+    column->addLayout(foot);
     return side;
 }
 
@@ -151,16 +159,28 @@ QWidget *BrowsePage::makeContent()
     m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_content->addWidget(m_hint);
     m_content->addWidget(m_tabs);
-    m_again->setObjectName(QStringLiteral("connectAgain"));
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        if (Database *database = lostDatabase())
-            database->look();
-    });
     column->addWidget(m_banner);
-    column->addWidget(m_again, 0, Qt::AlignLeading);
+    column->addWidget(makeLost());
     column->addLayout(head);
     column->addWidget(m_content, 1);
     return content;
+}
+
+QWidget *BrowsePage::makeLost()
+{
+    auto *again = new QPushButton(icon(QStringLiteral("refresh")), tr("&Connect again"));
+    again->setObjectName(QStringLiteral("connectAgain"));
+    connect(again, &QPushButton::clicked, this, [this] {
+        if (Database *database = lostDatabase())
+            database->look();
+    });
+    m_change->setObjectName(QStringLiteral("changeConnection"));
+    connect(m_change, &QPushButton::clicked, this, [this] { Q_EMIT connectionWanted(lostDatabase()); });
+    auto *row = new FlowLayout;
+    m_lost->setLayout(row);
+    row->addWidget(again);
+    row->addWidget(m_change);
+    return m_lost;
 }
 
 void BrowsePage::addView(RelationView *view)
@@ -190,11 +210,6 @@ void BrowsePage::enter()
 void BrowsePage::openFirst()
 {
     Database *wanted = m_wantedSchema.isEmpty() ? nullptr : m_databases->ofTarget();
-    for (Database *database : m_databases->list()) {
-        disconnect(database, nullptr, this, nullptr);
-        connect(database, &Database::changed, this, &BrowsePage::showBanner);
-        connect(database, &Database::reconnected, this, &BrowsePage::lookInFront);
-    }
     if (wanted == nullptr && !m_databases->list().isEmpty())
         wanted = m_databases->list().first();
     if (wanted != nullptr && wanted->state() != Database::State::Opening)
@@ -202,6 +217,28 @@ void BrowsePage::openFirst()
     if (wanted != nullptr)
         m_tree->expand(m_model->indexOf({.database = wanted, .area = {}, .relation = {}}));
     lookAt(m_place);
+}
+
+/// There may be new ones, and what is looked at may be gone.
+void BrowsePage::hearDatabases()
+{
+    for (const Database *database : m_databases->list()) {
+        connect(database, &Database::changed, this, &BrowsePage::showHead, Qt::UniqueConnection);
+        connect(database, &Database::changed, this, &BrowsePage::showBanner, Qt::UniqueConnection);
+        connect(database, &Database::reconnected, this, &BrowsePage::lookInFront, Qt::UniqueConnection);
+    }
+    if (!m_databases->list().contains(m_place.database))
+        lookAt(Place{});
+}
+
+void BrowsePage::lookInto(Database *database)
+{
+    const Place place{.database = database, .area = {}, .relation = {}};
+    go(place);
+    m_tree->expand(m_model->indexOf(place));
+    if (database->state() != Database::State::Opening)
+        database->look();
+    m_tree->setFocus();
 }
 
 void BrowsePage::showCreator(const QString &schema)
@@ -346,11 +383,12 @@ void BrowsePage::showBanner()
         m_banner->say(Status::Wrong, lost->error()->message);
     else
         m_banner->clear();
-    m_again->setVisible(lost != nullptr);
+    m_lost->setVisible(lost != nullptr);
+    m_change->setVisible(lost != nullptr && lost->kind() == Database::Kind::Server);
     if (!m_place.database)
         m_hint->setText(m_databases->list().isEmpty()
-                            ? tr("There is no database to look into yet. Move your data first, or choose a server "
-                                 "under Move, step “Where to”, and test the connection.")
+                            ? tr("There is no database to look into yet. Move your data first, or choose “Another "
+                                 "server…” below the list.")
                             : tr("Choose a creator and a table on the left."));
     else if (m_place.isArea())
         m_hint->setText(areaWords(m_place.area).join(QChar::LineFeed));

@@ -31,9 +31,15 @@ public:
     /// Goes to a creator of the database that was moved to last, as soon as it is known.
     void showCreator(const QString &schema);
     void go(const Place &place);
+    /// Goes to a database and looks into it.
+    void lookInto(Database *database);
     [[nodiscard]] const Place &place() const { return m_place; }
     /// The tab in front; null where there is none.
     [[nodiscard]] RelationView *view() const;
+
+Q_SIGNALS:
+    /// How to connect to `database` shall be another; null: to a server that is not in the list.
+    void connectionWanted(ui::Database *database);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,6 +47,8 @@ protected:
 private:
     QWidget *makeTree();
     QWidget *makeContent();
+    QWidget *makeLost();
+    void hearDatabases();
     void addView(RelationView *view);
     void filter();
     void openFirst();
@@ -61,7 +69,8 @@ private:
     QTimer *m_pause; ///< until the person stops typing
     QTreeView *m_tree;
     Banner *m_banner;
-    QPushButton *m_again;
+    QWidget *m_lost; ///< what can be done about it
+    QPushButton *m_change;
     QLabel *m_path;
     QLabel *m_exact;
     QPushButton *m_export;

@@ -24,6 +24,13 @@ QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return size;
 }
 
+QWidget *TreeDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    editor->setAccessibleName(tr("New name of %1").arg(index.data().toString()));
+    return editor;
+}
+
 void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
 {
     QStyleOptionViewItem option = given;

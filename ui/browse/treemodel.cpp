@@ -375,11 +375,28 @@ QVariant TreeModel::data(const QModelIndex &index, int role) const
     return spot.isArea() ? areaData(branch, spot.area, role) : relationData(branch, spot.relation, role);
 }
 
+Qt::ItemFlags TreeModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    const Place place = index.data(PlaceRole).value<Place>();
+    const bool server = place.database && place.isDatabase() && place.database->kind() == Database::Kind::Server;
+    return server ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool TreeModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    m_databases->rename(index.data(PlaceRole).value<Place>().database, value.toString());
+    return true;
+}
+
 QVariant TreeModel::databaseData(const Branch &branch, int role) const
 {
     const Database &database = *branch.database;
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::EditRole:
         return database.title();
     case Qt::DecorationRole:
         return icon(QStringLiteral("server"));

@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/targetpage.h"
 
-#include "ui/pages/serverform.h"
+#include "ui/pages/connectionform.h"
 #include "ui/pages/testcard.h"
 #include "ui/session/session.h"
 #include "ui/widgets/copyfield.h"
+#include "ui/widgets/halves.h"
 #include "ui/widgets/text.h"
 
 #include <QBoxLayout>
-#include <QEvent>
 #include <QRadioButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QStyle>
-#include <algorithm>
 
 namespace ui {
 
 namespace {
-
-constexpr int wideEnough = 760; ///< for form and test side by side
 
 /// What stands under a radio button begins where its words begin.
 int indent(const QRadioButton *button)
@@ -51,31 +46,17 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
     : WizardPage(parent),
       m_target(&session->target()),
       m_server(&session->privateServer()),
-      m_keychain(&session->keychain()),
       m_here(new QRadioButton(tr("On this computer"))),
       m_there(new QRadioButton(tr("On a server I have"))),
       m_hereHint(label({}, TextRole::Small, Voice::Second)),
       m_install(new CopyField(tr("How to install PostgreSQL"))),
-      m_form(new ServerForm),
-      m_halves(new QHBoxLayout),
-      m_scroll(new QScrollArea)
+      m_form(new ConnectionForm(m_target, &session->keychain())),
+      m_halves(nullptr)
 {
     auto *card = new TestCard(m_target);
     connect(card, &TestCard::testWanted, this, &TargetPage::startTest);
-    auto *content = new QWidget;
-    content->setLayout(m_halves);
-    content->installEventFilter(this);
     const int side = space(Space::Huge);
-    m_halves->setContentsMargins(side, space(Space::Hair), side, space(Space::Normal));
-    m_halves->setSpacing(space(Space::Large));
-    m_halves->addWidget(makeChoices(), 1, Qt::AlignTop);
-    m_halves->addWidget(card, 1, Qt::AlignTop);
-    QScrollArea *scroll = m_scroll;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_halves = new Halves(makeChoices(), card, {side, space(Space::Hair), side, space(Space::Normal)});
     auto *head = new QVBoxLayout;
     head->setContentsMargins(side, space(Space::Small), side, 0);
     head->setSpacing(space(Space::Small));
@@ -85,10 +66,9 @@ TargetPage::TargetPage(Session *session, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space(Space::Small));
     column->addLayout(head);
-    column->addWidget(scroll, 1);
+    column->addWidget(m_halves, 1);
     connectAll();
     showPrivateServer();
-    m_form->setKeychain(m_keychain->availability());
     refresh();
 }
 
@@ -118,24 +98,8 @@ void TargetPage::connectAll()
         m_target->setPlace(TargetPlace::Server);
         m_form->setFocus();
     });
-    connect(m_form, &ServerForm::edited, this, &TargetPage::edited);
-    connect(m_form, &ServerForm::pasted, this, &TargetPage::paste);
-    connect(m_form, &ServerForm::rememberWanted, this, &TargetPage::remember);
-    connect(m_form, &ServerForm::forgetWanted, this, [this] { m_keychain->forget(keychainName()); });
-    connect(m_form, &ServerForm::namedServer, this, &TargetPage::lookUpPassword);
     connect(m_target, &Target::changed, this, &TargetPage::refresh);
     connect(m_server, &PrivateServer::changed, this, &TargetPage::showPrivateServer);
-    connect(m_keychain, &Keychain::availabilityChanged, this,
-            [this] { m_form->setKeychain(m_keychain->availability()); });
-    connect(m_keychain, &Keychain::notKept, m_form, &ServerForm::sayKeychainFault);
-    connect(m_keychain, &Keychain::found, this, [this](const QString &name, const base::Secret &secret) {
-        TargetForm form = m_target->form();
-        if (name != keychainName() || !form.password.isEmpty() || secret.isEmpty())
-            return;
-        form.password = secret;
-        m_form->setRemembers(true);
-        m_target->setForm(form);
-    });
 }
 
 QString TargetPage::stepName() const
@@ -181,7 +145,7 @@ QString TargetPage::footer() const
 void TargetPage::enter()
 {
     m_goesOn = false;
-    lookUpPassword();
+    m_form->lookUpPassword();
 }
 
 void TargetPage::refresh()
@@ -189,24 +153,15 @@ void TargetPage::refresh()
     const bool here = m_target->place() == TargetPlace::ThisComputer;
     (here ? m_here : m_there)->setChecked(true);
     m_form->setVisible(!here);
-    m_form->setForm(m_target->form());
     const TargetState state = m_target->state();
-    remember();
     if (state == TargetState::Testing || state == TargetState::Failed)
-        showTest();
+        m_halves->showSecond();
     const bool goesOn = m_goesOn && state == TargetState::Ready && isVisible();
     if (state != TargetState::Testing)
         m_goesOn = false;
     Q_EMIT stateChanged();
     if (goesOn)
         Q_EMIT goOn();
-}
-
-/// Where the window is narrow, the test stands under the form.
-void TargetPage::showTest()
-{
-    if (m_halves->direction() == QBoxLayout::TopToBottom)
-        m_scroll->verticalScrollBar()->setValue(m_halves->itemAt(1)->geometry().top());
 }
 
 void TargetPage::showPrivateServer()
@@ -221,68 +176,10 @@ void TargetPage::showPrivateServer()
     m_install->setVisible(!usable && !view.installCommand.isEmpty());
 }
 
-void TargetPage::paste(const QString &text)
-{
-    const auto pasted = m_target->paste(text);
-    m_form->sayPasteFault(pasted ? QString() : pasted.error().message);
-    if (pasted)
-        lookUpPassword();
-}
-
-void TargetPage::edited()
-{
-    m_goesOn = false;
-    m_target->setForm(m_form->form());
-}
-
 void TargetPage::startTest()
 {
     m_goesOn = false;
     m_target->test();
-}
-
-QString TargetPage::keychainName() const
-{
-    return m_target->describe();
-}
-
-void TargetPage::remember()
-{
-    const bool right = m_target->state() == TargetState::Ready && m_target->place() == TargetPlace::Server;
-    if (right && !m_target->form().password.isEmpty() && m_form->remembersPassword())
-        m_keychain->keep(keychainName(), m_target->form().password);
-}
-
-void TargetPage::lookUpPassword()
-{
-    const TargetForm &form = m_target->form();
-    if (m_keychain->availability() == Keychain::Availability::Available && m_target->place() == TargetPlace::Server &&
-        form.password.isEmpty() && !form.host.isEmpty())
-        m_keychain->lookUp(keychainName());
-}
-
-void TargetPage::resizeEvent(QResizeEvent *event)
-{
-    WizardPage::resizeEvent(event);
-    arrange();
-}
-
-/// What is in it wants more room now, or less.
-bool TargetPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::LayoutRequest)
-        QMetaObject::invokeMethod(this, &TargetPage::arrange, Qt::QueuedConnection);
-    return WizardPage::eventFilter(watched, event);
-}
-
-/// Form and test side by side where both have room.
-void TargetPage::arrange()
-{
-    const int needed = m_halves->itemAt(0)->minimumSize().width() + m_halves->itemAt(1)->minimumSize().width() +
-                       m_halves->spacing() + m_halves->contentsMargins().left() + m_halves->contentsMargins().right() +
-                       style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    m_halves->setDirection(width() < std::max(needed, scaled(wideEnough)) ? QBoxLayout::TopToBottom
-                                                                          : QBoxLayout::LeftToRight);
 }
 
 } // namespace ui

@@ -3,17 +3,15 @@
 
 #include "ui/pages/wizardpage.h"
 
-class QBoxLayout;
 class QLabel;
 class QRadioButton;
-class QScrollArea;
 
 namespace ui {
 
+class ConnectionForm;
 class CopyField;
-class Keychain;
+class Halves;
 class PrivateServer;
-class ServerForm;
 class Session;
 class Target;
 
@@ -30,33 +28,20 @@ public:
     [[nodiscard]] QString footer() const override;
     void enter() override;
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     QWidget *makeChoices();
     void connectAll();
     void refresh();
-    void showTest();
-    void arrange();
     void showPrivateServer();
-    void paste(const QString &text);
-    void edited();
     void startTest();
-    void remember();
-    void lookUpPassword();
-    [[nodiscard]] QString keychainName() const;
     Target *m_target;
     PrivateServer *m_server;
-    Keychain *m_keychain;
     QRadioButton *m_here;
     QRadioButton *m_there;
     QLabel *m_hereHint;
     CopyField *m_install;
-    ServerForm *m_form;
-    QBoxLayout *m_halves;
-    QScrollArea *m_scroll;
+    ConnectionForm *m_form;
+    Halves *m_halves;
     bool m_goesOn = false; ///< Next was pressed: on as soon as the test is green
 };
 

@@ -31,6 +31,8 @@ Database::~Database() = default;
 
 QString Database::title() const
 {
+    if (!m_name.isEmpty())
+        return m_name;
     if (m_kind == Kind::ThisComputer)
         return tr("This computer");
     const postgres::Settings &used = settings();
@@ -53,13 +55,58 @@ bool Database::isSame(const postgres::Settings &settings) const
     return settings.describe() == address() && settings.service == this->settings().service;
 }
 
+TargetForm Database::form() const
+{
+    return formFromSettings(settings());
+}
+
+void Database::setName(const QString &name)
+{
+    m_name = name;
+    Q_EMIT changed();
+}
+
+void Database::use(const postgres::Settings &settings)
+{
+    const bool elsewhere = !isSame(settings);
+    m_pool = std::make_shared<postgres::ReaderPool>(settings, u"cutover-browse"_s);
+    m_asksForPassword = false;
+    if (!elsewhere)
+        return;
+    m_job.stop();
+    m_wasLost = false;
+    m_catalog = {};
+    setState(State::Closed, std::nullopt);
+    Q_EMIT catalogChanged();
+}
+
 void Database::look()
 {
-    const bool wasLost = m_state == State::Refused;
+    m_wasLost = m_wasLost || m_state == State::Refused;
     setState(State::Opening, std::nullopt);
+    if (m_asksForPassword && settings().password.isEmpty())
+        Q_EMIT passwordWanted();
+    else
+        readCatalog();
+}
+
+void Database::takePassword(const base::Secret &password)
+{
+    m_asksForPassword = false;
+    if (!password.isEmpty()) {
+        postgres::Settings signedIn = settings();
+        signedIn.password = password;
+        use(signedIn);
+    }
+    if (m_state == State::Opening)
+        readCatalog();
+}
+
+void Database::readCatalog()
+{
     ask<browse::Catalog>(
         m_job, [](postgres::Reader &reader, const std::stop_token &stop) { return browse::readCatalog(reader, stop); },
-        [this, wasLost](const base::Result<browse::Catalog> &catalog) {
+        [this](const base::Result<browse::Catalog> &catalog) {
             if (!catalog) {
                 setState(State::Refused, catalog.error());
                 return;
@@ -67,7 +114,7 @@ void Database::look()
             m_catalog = *catalog;
             setState(State::Open, std::nullopt);
             Q_EMIT catalogChanged();
-            if (wasLost)
+            if (std::exchange(m_wasLost, false))
                 Q_EMIT reconnected();
         });
 }

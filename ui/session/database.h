@@ -9,6 +9,7 @@
 #include "browse/structure.h"
 #include "postgres/readerpool.h"
 #include "ui/session/job.h"
+#include "ui/session/targetform.h"
 
 #include <QPointer>
 #include <memory>
@@ -28,14 +29,23 @@ public:
     ~Database() override;
 
     [[nodiscard]] Kind kind() const { return m_kind; }
-    [[nodiscard]] QString title() const;   ///< "This computer", "db.example.org"
+    [[nodiscard]] QString title() const;   ///< its name, or "This computer", "shop on db.example.org"
     [[nodiscard]] QString address() const; ///< never with a password
     [[nodiscard]] const postgres::Settings &settings() const;
     [[nodiscard]] bool isSame(const postgres::Settings &settings) const;
+    [[nodiscard]] TargetForm form() const;
+    [[nodiscard]] const QString &name() const { return m_name; } ///< what the person calls it; empty by default
+    void setName(const QString &name);
+    /// Connects with `settings` from now on. Closed and empty where they lead elsewhere.
+    void use(const postgres::Settings &settings);
 
     [[nodiscard]] State state() const { return m_state; }
     /// Reads the catalog, or reads it again; what is known stays until then.
     void look();
+    /// Its password is somewhere: look() asks for it once, by passwordWanted(), before it connects without.
+    void askForPassword() { m_asksForPassword = true; }
+    /// The answer; empty if there is none.
+    void takePassword(const base::Secret &password);
     [[nodiscard]] const browse::Catalog &catalog() const { return m_catalog; }
     /// Why it could not be looked into, or was lost; none while all is well.
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
@@ -83,13 +93,18 @@ Q_SIGNALS:
     void catalogChanged();
     /// It can be asked again after it was lost: what was not answered may be asked once more.
     void reconnected();
+    void passwordWanted();
 
 private:
+    void readCatalog();
     void note(const std::optional<base::Error> &error);
     void setState(State state, const std::optional<base::Error> &error);
 
     Kind m_kind;
+    QString m_name;
     State m_state = State::Closed;
+    bool m_wasLost = false;
+    bool m_asksForPassword = false;
     std::shared_ptr<postgres::ReaderPool> m_pool;
     browse::Catalog m_catalog;
     std::optional<base::Error> m_error;

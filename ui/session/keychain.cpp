@@ -67,6 +67,8 @@ void Keychain::lookUp(const QString &name)
         learn(isMissing(*job) ? Availability::Missing : Availability::Available);
         if (job->error() == QKeychain::NoError)
             Q_EMIT found(name, base::Secret(job->textData()));
+        else
+            Q_EMIT missing(name);
     });
     start(job, name);
 }

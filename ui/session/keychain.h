@@ -19,7 +19,7 @@ public:
 
     void keep(const QString &name, const base::Secret &secret);
     void forget(const QString &name);
-    /// Answers by found() if there is one.
+    /// Answers by found() or missing().
     void lookUp(const QString &name);
     /// What passwords are kept for: servers, by what Target::describe() says. The keychain itself cannot be asked.
     [[nodiscard]] static QStringList kept();
@@ -28,6 +28,7 @@ Q_SIGNALS:
     void keptChanged();
     void availabilityChanged();
     void found(const QString &name, const base::Secret &secret);
+    void missing(const QString &name);
     /// A sentence; the password is not kept.
     void notKept(const QString &reason);
 

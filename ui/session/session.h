@@ -17,7 +17,10 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    explicit Session(QObject *parent = nullptr) : QObject(parent) {}
+    explicit Session(QObject *parent = nullptr) : QObject(parent)
+    {
+        connect(&m_mover, &Mover::finished, &m_databases, &Databases::keepTarget);
+    }
     [[nodiscard]] Sources &sources() { return m_sources; }
     [[nodiscard]] PrivateServer &privateServer() { return m_privateServer; }
     [[nodiscard]] Target &target() { return m_target; }
@@ -35,7 +38,7 @@ private:
     Plans m_plans{&m_sources};
     Mover m_mover{&m_target, &m_plans};
     Runs m_runs{&m_target};
-    Databases m_databases{&m_privateServer, &m_target};
+    Databases m_databases{&m_privateServer, &m_target, &m_keychain};
 };
 
 } // namespace ui

@@ -66,27 +66,37 @@ std::optional<postgres::Settings> startPrivateServer(const Sink &tell)
 
 /// The settings that were tested; nothing if there are none.
 std::optional<postgres::Settings> examine(std::optional<postgres::Settings> settings, const Sink &tell,
-                                          const std::stop_token &stop)
+                                          const std::stop_token &stop, postgres::Use use)
 {
     if (!settings)
         settings = startPrivateServer(tell);
     if (settings && !stop.stop_requested())
         postgres::examine(
-            *settings, [&tell](const postgres::DoctorStep &step) { tell(stepFrom(step)); }, stop);
+            *settings, [&tell](const postgres::DoctorStep &step) { tell(stepFrom(step)); }, stop, use);
     return settings;
 }
 
 } // namespace
 
-Target::Target(PrivateServer *server, QObject *parent)
-    : QObject(parent), m_server(server), m_form(formFromEnvironment()), m_tested(std::make_unique<postgres::Settings>())
+Target::Target(PrivateServer *server, TargetUse use, QObject *parent)
+    : QObject(parent),
+      m_server(server),
+      m_use(use),
+      m_form(use == TargetUse::Move ? formFromEnvironment() : TargetForm()),
+      m_tested(std::make_unique<postgres::Settings>())
 {
     makeUntested();
-    connect(server, &PrivateServer::changed, this, &Target::preselectPlace);
+    if (use == TargetUse::Move)
+        connect(server, &PrivateServer::changed, this, &Target::preselectPlace);
     connect(&m_mending, &Job::runningChanged, this, &Target::changed);
 }
 
 Target::~Target() = default;
+
+postgres::Use Target::doctorsUse() const
+{
+    return m_use == TargetUse::Look ? postgres::Use::Look : postgres::Use::Move;
+}
 
 void Target::preselectPlace()
 {
@@ -135,7 +145,7 @@ void Target::makeUntested()
     m_steps.clear();
     if (m_place == TargetPlace::ThisComputer)
         m_steps.append({.id = startId});
-    const QStringList ids = postgres::doctorStepIds();
+    const QStringList ids = postgres::doctorStepIds(doctorsUse());
     for (const QString &id : ids)
         m_steps.append({.id = id});
     Q_EMIT changed();
@@ -155,7 +165,8 @@ void Target::test()
             this, [this, number, step] { take(number, step); }, Qt::QueuedConnection);
     };
     using Answer = std::optional<postgres::Settings>;
-    m_job.start<Answer>([settings, tell](const std::stop_token &stop) { return examine(settings, tell, stop); },
+    m_job.start<Answer>([settings, tell, use = doctorsUse()](
+                            const std::stop_token &stop) { return examine(settings, tell, stop, use); },
                         [this, number](const Answer &tested) {
                             if (number != m_test)
                                 return;

@@ -7,11 +7,17 @@
 
 #include <memory>
 
+namespace postgres {
+enum class Use;
+} // namespace postgres
+
 namespace ui {
 
 class PrivateServer;
 
 enum class TargetPlace { ThisComputer, Server };
+/// To look into it takes fewer rights than to move data there.
+enum class TargetUse { Move, Look };
 enum class TargetState { Untested, Testing, Ready, Failed };
 
 /// One step of the connection test.
@@ -40,8 +46,9 @@ class Target : public QObject
 {
     Q_OBJECT
 public:
-    /// `server` outlives the target.
-    explicit Target(PrivateServer *server, QObject *parent = nullptr);
+    /// `server` outlives the target. To move it begins with what the environment says, to look with a server and an
+    /// empty form.
+    explicit Target(PrivateServer *server, TargetUse use = TargetUse::Move, QObject *parent = nullptr);
     ~Target() override;
 
     [[nodiscard]] TargetPlace place() const { return m_place; }
@@ -79,6 +86,7 @@ Q_SIGNALS:
     void mendFailed(const base::Error &error);
 
 private:
+    [[nodiscard]] postgres::Use doctorsUse() const;
     void preselectPlace();
     void makeUntested();
     void take(quint64 test, const TargetStep &step);
@@ -86,6 +94,7 @@ private:
     void finish(quint64 test);
     [[nodiscard]] const TargetStep *failedStep() const;
     PrivateServer *m_server;
+    TargetUse m_use;
     TargetPlace m_place = TargetPlace::Server;
     bool m_placeChosen = false;
     TargetState m_state = TargetState::Untested;
