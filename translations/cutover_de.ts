@@ -399,6 +399,10 @@
         <source>%1 is there already, and is no empty folder. What is in it stays as it is: choose another name.</source>
         <translation>%1 gibt es schon, und es ist kein leerer Ordner. Was darin ist, bleibt, wie es ist: Wählen Sie einen anderen Namen.</translation>
     </message>
+    <message>
+        <source>This table is not there any more. Somebody has removed it, or made it anew, since the list was read. Read the list again.</source>
+        <translation>Diese Tabelle ist nicht mehr da. Jemand hat sie entfernt oder neu angelegt, seit die Liste gelesen wurde. Lesen Sie die Liste neu.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -1272,6 +1276,10 @@
     <message>
         <source>Rows of %1 were written while its tables were being removed. These tables are kept, others are gone already. Close what writes to them; if the new rows are not needed, roll back again with “force”.</source>
         <translation>Zeilen von %1 wurden geschrieben, während die Tabellen entfernt wurden. Diese Tabellen bleiben, andere sind schon entfernt. Schließen Sie, was in sie schreibt; werden die neuen Zeilen nicht gebraucht, machen Sie den Umzug mit „force“ noch einmal rückgängig.</translation>
+    </message>
+    <message>
+        <source>reading what the table was before its move</source>
+        <translation>das Lesen dessen, was die Tabelle vor ihrem Umzug war</translation>
     </message>
 </context>
 <context>
@@ -6016,6 +6024,22 @@
         <source>It took the server %1.</source>
         <translation>Der Server brauchte %1.</translation>
     </message>
+    <message>
+        <source>&amp;Before</source>
+        <translation>&amp;Zuvor</translation>
+    </message>
+    <message>
+        <source>The statements that were run before</source>
+        <translation>Die zuvor ausgeführten Anweisungen</translation>
+    </message>
+    <message>
+        <source>None was run yet</source>
+        <translation>Noch keine wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>&amp;Forget all of them</source>
+        <translation>Alle &amp;vergessen</translation>
+    </message>
 </context>
 <context>
     <name>ui::StepList</name>
@@ -6199,6 +6223,18 @@
     <message>
         <source>What it does</source>
         <translation>Was er tut</translation>
+    </message>
+    <message>
+        <source>no type</source>
+        <translation>kein Typ</translation>
+    </message>
+    <message>
+        <source>SQL that made it in SQLite</source>
+        <translation>SQL, das sie in SQLite angelegt hat</translation>
+    </message>
+    <message>
+        <source>Was in SQLite</source>
+        <translation>War in SQLite</translation>
     </message>
 </context>
 <context>

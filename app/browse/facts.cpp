@@ -119,6 +119,11 @@ base::Result<Facts> readFacts(postgres::Reader &reader, const QString &schema, q
         return base::fail(answers.error());
     Facts facts;
     takeSums(facts, answers->at(0));
+    if (oid != 0 && facts.tables == 0)
+        return base::fail(u"objects-gone"_s,
+                          QCoreApplication::translate("browse",
+                                                      "This table is not there any more. Somebody has removed it, or "
+                                                      "made it anew, since the list was read. Read the list again."));
     takeLargest(facts, answers->at(1));
     takeServer(facts, answers->at(2));
     const postgres::TextRows &extensions = answers->at(3);

@@ -60,7 +60,7 @@ struct Facts
 };
 
 /// Of the tables of `schema`, of all that are not the system's if it is empty, or of the one table `oid` unless that
-/// is 0.
+/// is 0. Code objects-gone if there is no such table (any more).
 base::Result<Facts> readFacts(postgres::Reader &reader, const QString &schema, quint32 oid = 0,
                               const std::stop_token &stop = {});
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "browse/catalog.h"
+#include "browse/diagram.h"
 #include "browse/facts.h"
 #include "browse/structure.h"
 #include "postgres/connection.h"
@@ -102,6 +104,7 @@ private Q_SLOTS:
     void factsInWords();
     void withoutRights();
     void throughAPool();
+    void catalogThroughAPool();
 
 private:
     postgres::Settings m_settings;
@@ -349,6 +352,28 @@ void TestStructure::throughAPool()
     const Structure child = checked(browse::readStructure(reader, find(reader, RelationKind::Table, odd + u"child"_s)));
     QCOMPARE(child.columns.size(), 5);
     QVERIFY(checked(browse::readFacts(reader, oddSchema)).tables > 0);
+}
+
+/// The whole catalog, over a pool that gives each transaction another session: twice, so that what the first left
+/// behind would show.
+void TestStructure::catalogThroughAPool()
+{
+    const testsupport::PgBouncer pool(m_settings, u"transaction"_s, 2);
+    auto direct = open(m_settings);
+    auto one = open(pool.settings());
+    auto other = open(pool.settings());
+    const browse::Catalog expected = checked(browse::readCatalog(direct));
+    for (postgres::Reader *reader : {&one, &other, &one}) {
+        const browse::Catalog catalog = checked(browse::readCatalog(*reader));
+        QCOMPARE(catalog.areas().size(), expected.areas().size());
+        QCOMPARE(catalog.relationCount(), expected.relationCount());
+        QCOMPARE(checked(browse::readRelationFacts(*reader, oddSchema)).size(),
+                 checked(browse::readRelationFacts(direct, oddSchema)).size());
+        QCOMPARE(checked(browse::readDiagram(*reader, oddSchema)), checked(browse::readDiagram(direct, oddSchema)));
+    }
+    QCOMPARE(direct.exchange(u"SELECT count(*) FROM pg_catalog.pg_prepared_statements"_s, u"counting"_s)
+                 .value_or(QStringList()),
+             QStringList{u"0"_s});
 }
 
 QTEST_GUILESS_MAIN(TestStructure)

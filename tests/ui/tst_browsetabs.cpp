@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "migration/plan/discovery.h"
+#include "migration/run/run.h"
+#include "support/pgbouncer.h"
 #include "support/testserver.h"
 #include "ui/browse/barlist.h"
 #include "ui/browse/factsview.h"
@@ -18,6 +21,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QGraphicsView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -25,6 +29,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +66,7 @@ private Q_SLOTS:
     void structureOfATable();
     void aLinkLeadsToItsTable();
     void structureOfAView();
+    void structureOfAMovedTable();
     void aTableThatIsGone();
     void factsOfAnArea();
     void statementGivesRows();
@@ -69,16 +76,28 @@ private Q_SLOTS:
     void stopEndsIt();
     void planIsATree();
     void historyComesBack();
+    void historyIsKept();
+    void historyIsForgotten();
     void namesAreCompleted();
     void superuserReadsAsReader();
+    void throughAPool();
+    void aTableIsAlteredWhileShown();
+    void aTableIsDroppedWhileShown_data();
+    void aTableIsDroppedWhileShown();
+    void placeIsKeptOverALoss_data();
+    void placeIsKeptOverALoss();
     void cleanup();
 
 private:
     template <typename View>
-    View *show(const QString &relation = {});
+    View *show(const QString &relation = {}, const QString &schema = QStringLiteral("creator_alice"));
+    ui::RelationView *showTab(const QByteArray &name, const QString &relation);
+    void lookAgain();
+    [[nodiscard]] static int contentOf(const ui::RelationView *view);
     void type(const QString &sql);
     QPushButton *button(const QString &text) const;
-    [[nodiscard]] ui::Place place(const QString &relation) const;
+    [[nodiscard]] ui::Place place(const QString &relation,
+                                  const QString &schema = QStringLiteral("creator_alice")) const;
     ui::SqlView *m_sql = nullptr;
 };
 
@@ -100,11 +119,10 @@ void TestBrowseTabs::cleanup()
     closePage();
 }
 
-ui::Place TestBrowseTabs::place(const QString &relation) const
+ui::Place TestBrowseTabs::place(const QString &relation, const QString &schema) const
 {
     const browse::Catalog &catalog = m_database->catalog();
-    ui::Place place{
-        .database = m_database, .area = catalog.areas().at(catalog.indexOf(u"creator_alice"_s)), .relation = {}};
+    ui::Place place{.database = m_database, .area = catalog.areas().at(catalog.indexOf(schema)), .relation = {}};
     for (int number = place.area.first; number < place.area.first + place.area.count; ++number)
         if (catalog.name(number) == relation)
             place.relation = catalog.relation(number);
@@ -112,9 +130,9 @@ ui::Place TestBrowseTabs::place(const QString &relation) const
 }
 
 template <typename View>
-View *TestBrowseTabs::show(const QString &relation)
+View *TestBrowseTabs::show(const QString &relation, const QString &schema)
 {
-    m_page->go(place(relation));
+    m_page->go(place(relation, schema));
     auto *view = m_page->findChild<View *>();
     m_page->findChild<QTabWidget *>()->setCurrentWidget(view);
     return view;
@@ -126,6 +144,40 @@ QPushButton *TestBrowseTabs::button(const QString &text) const
         if (button->text().remove(u'&') == text)
             return button;
     return nullptr;
+}
+
+ui::RelationView *TestBrowseTabs::showTab(const QByteArray &name, const QString &relation)
+{
+    m_page->go(place(relation));
+    for (ui::RelationView *view : m_page->findChildren<ui::RelationView *>()) {
+        if (name != view->metaObject()->className())
+            continue;
+        m_page->findChild<QTabWidget *>()->setCurrentWidget(view);
+        return view;
+    }
+    qFatal("There is no tab %s.", name.constData());
+}
+
+/// As F5 in the tree does.
+void TestBrowseTabs::lookAgain()
+{
+    m_database->look();
+    QTRY_VERIFY_WITH_TIMEOUT(m_database->state() != ui::Database::State::Opening, patience);
+}
+
+/// How many rows and drawn things a tab shows.
+int TestBrowseTabs::contentOf(const ui::RelationView *view)
+{
+    int count = 0;
+    for (const QAbstractItemView *one : view->findChildren<QAbstractItemView *>()) {
+        if (one->isVisible() && one->model() != nullptr)
+            count += one->model()->rowCount();
+    }
+    for (const QGraphicsView *one : view->findChildren<QGraphicsView *>()) {
+        if (one->isVisible() && one->scene() != nullptr)
+            count += int(one->scene()->items().size());
+    }
+    return count;
 }
 
 void TestBrowseTabs::type(const QString &sql)
@@ -173,6 +225,39 @@ void TestBrowseTabs::aLinkLeadsToItsTable()
     keys->setCurrentIndex(keys->model()->index(1, 0));
     QTest::keyClick(keys, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_page->place().relation.name, u"posts"_s, patience);
+}
+
+/// What was beside what is; nothing of a table that no run moved, in the same schema.
+void TestBrowseTabs::structureOfAMovedTable()
+{
+    const QString file = m_folder->filePath(u"shop.sqlite3"_s);
+    testsupport::makeSqlite(file, u"CREATE TABLE Items(Id INTEGER PRIMARY KEY, Price DECIMAL(8,2) NOT NULL, odd);"
+                                  "INSERT INTO Items VALUES (1, 2.5, 'x');"_s);
+    migration::RunRequest request;
+    migration::SourceRequest sources;
+    sources.files = {file};
+    const auto found = migration::discover(sources, migration::CountRows::No);
+    QVERIFY(found);
+    request.sources = *found;
+    request.target = m_settings;
+    const migration::Verdict verdict = migration::migrate(request, {}, {}).verdict;
+    QVERIFY(verdict == migration::Verdict::Verified || verdict == migration::Verdict::VerifiedWithNotes);
+    testsupport::execute(m_settings, u"CREATE TABLE creator_shop.later(id bigint)"_s);
+    m_database->look();
+    QTRY_VERIFY_WITH_TIMEOUT(m_database->catalog().indexOf(u"creator_shop"_s) >= 0, patience);
+    auto *view = show<ui::StructureView>(u"Items"_s, u"creator_shop"_s);
+    auto *grid = view->findChildren<ui::GridView *>().at(0);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
+    QCOMPARE(grid->model()->headerData(4, Qt::Horizontal).toString(), u"Was in SQLite"_s);
+    QCOMPARE(cell(grid, 0, 4), u"INTEGER"_s);
+    QCOMPARE(cell(grid, 1, 4), u"DECIMAL(8,2)"_s);
+    QCOMPARE(cell(grid, 2, 4), u"no type"_s);
+    auto *before = view->findChildren<ui::CopyField *>().at(1);
+    QVERIFY(before->text().startsWith(u"CREATE TABLE Items(Id INTEGER PRIMARY KEY"));
+    show<ui::StructureView>(u"later"_s, u"creator_shop"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 1, patience);
+    QVERIFY(grid->model()->headerData(4, Qt::Horizontal).toString() != u"Was in SQLite"_s);
+    QVERIFY(!before->isVisible());
 }
 
 void TestBrowseTabs::structureOfAView()
@@ -297,6 +382,56 @@ void TestBrowseTabs::historyComesBack()
     QCOMPARE(editor->toPlainText(), u"SELECT 2"_s);
 }
 
+/// What was run is there at the next start, but nothing with a password in it.
+void TestBrowseTabs::historyIsKept()
+{
+    for (const QString &sql : {u"SELECT 'kept'"_s, u"ALTER ROLE bob PASSWORD 'hunter2'"_s,
+                               u"SELECT 'postgresql://bob:hunter3@host'"_s, u"SELECT 'the last'"_s}) {
+        type(sql);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    }
+    closePage();
+    QFile file(ui::SqlHistory::path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const QByteArray kept = file.readAll();
+    QVERIFY(kept.contains("the last"));
+    QVERIFY(!kept.contains("hunter"));
+    openPage();
+    m_sql = m_page->findChild<ui::SqlView *>();
+    auto *editor = show<ui::SqlView>(u"posts"_s)->findChild<ui::SqlEditor *>();
+    const auto before = [editor] {
+        QTest::keyClick(editor, Qt::Key_Up, Qt::ControlModifier);
+        return editor->toPlainText();
+    };
+    QString last; // once the file is read
+    QVERIFY(QTest::qWaitFor([&] { return !(last = before()).isEmpty(); }, patience));
+    QCOMPARE(last, u"SELECT 'the last'"_s);
+    QCOMPARE(before(), u"SELECT 'kept'"_s);
+}
+
+/// By keyboard, out of the menu of what was run.
+void TestBrowseTabs::historyIsForgotten()
+{
+    type(u"SELECT 'forget me'"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    QTimer::singleShot(0, this, [] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().first()->text(), u"SELECT 'forget me'"_s);
+        QCOMPARE(menu->actions().last()->text(), u"&Forget all of them"_s);
+        QTest::keyClick(menu, Qt::Key_F);
+    });
+    auto *before = button(u"Before"_s);
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(ui::SqlHistory::path()), patience);
+    auto *editor = m_sql->findChild<ui::SqlEditor *>();
+    editor->clear();
+    QTest::keyClick(editor, Qt::Key_Up, Qt::ControlModifier);
+    QVERIFY(editor->toPlainText().isEmpty());
+}
+
 void TestBrowseTabs::namesAreCompleted()
 {
     auto *editor = show<ui::SqlView>(u"posts"_s)->findChild<ui::SqlEditor *>();
@@ -326,6 +461,107 @@ void TestBrowseTabs::superuserReadsAsReader()
     QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, 0), m_settings.user, patience);
     const QList<ui::Banner *> banners = m_sql->findChildren<ui::Banner *>();
     QVERIFY(std::any_of(banners.begin(), banners.end(), [](const ui::Banner *one) { return one->isVisible(); }));
+}
+
+/// A pool that gives each transaction another session takes nothing away.
+void TestBrowseTabs::throughAPool()
+{
+    const testsupport::PgBouncer pool(m_settings, u"transaction"_s, 2);
+    m_database = m_session->databases().add(ui::Database::Kind::Server, pool.settings());
+    lookAgain();
+    QCOMPARE(m_database->state(), ui::Database::State::Open);
+    for (const char *tab : {"ui::RowsView", "ui::StructureView", "ui::FactsView", "ui::PictureView"}) {
+        const ui::RelationView *view = showTab(tab, u"posts"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(view) > 0, patience);
+        QVERIFY(!view->findChild<ui::Banner *>()->isVisible());
+    }
+    type(u"SELECT count(*) FROM posts"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(m_sql->findChild<QTableView *>(), 0, 0), u"3000"_s, patience);
+    QVERIFY(!m_database->error());
+    m_session->databases().forget(m_database);
+}
+
+void TestBrowseTabs::aTableIsAlteredWhileShown()
+{
+    testsupport::execute(m_settings, u"CREATE TABLE creator_alice.altered(id bigint)"_s);
+    lookAgain();
+    auto *grid = show<ui::StructureView>(u"altered"_s)->findChildren<ui::GridView *>().at(0);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 1, patience);
+    testsupport::execute(m_settings, u"ALTER TABLE creator_alice.altered ADD COLUMN more text"_s);
+    m_page->findChild<QTreeView *>(u"tree"_s)->setFocus();
+    QTest::keyClick(m_page->findChild<QTreeView *>(u"tree"_s), Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 2, patience);
+    testsupport::execute(m_settings, u"DROP TABLE creator_alice.altered"_s);
+}
+
+void TestBrowseTabs::aTableIsDroppedWhileShown_data()
+{
+    QTest::addColumn<QByteArray>("tab");
+    QTest::newRow("structure") << QByteArray("ui::StructureView");
+    QTest::newRow("facts") << QByteArray("ui::FactsView");
+}
+
+/// What was so before it went is no longer shown as if it were.
+void TestBrowseTabs::aTableIsDroppedWhileShown()
+{
+    QFETCH(QByteArray, tab);
+    testsupport::execute(m_settings, u"CREATE TABLE creator_alice.brief(id bigint)"_s);
+    lookAgain();
+    ui::RelationView *view = showTab(tab, u"brief"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(view) > 0, patience);
+    testsupport::execute(m_settings, u"DROP TABLE creator_alice.brief"_s);
+    lookAgain();
+    auto *banner = view->findChild<ui::Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), patience);
+    QVERIFY(banner->findChildren<QLabel *>().last()->text().contains(u"not there any more"_s));
+    for (const ui::GridView *one : view->findChildren<ui::GridView *>())
+        QVERIFY(!one->isVisible());
+}
+
+void TestBrowseTabs::placeIsKeptOverALoss_data()
+{
+    QTest::addColumn<QByteArray>("tab");
+    QTest::newRow("structure") << QByteArray("ui::StructureView");
+    QTest::newRow("facts") << QByteArray("ui::FactsView");
+    QTest::newRow("picture") << QByteArray("ui::PictureView");
+    QTest::newRow("SQL") << QByteArray("ui::SqlView");
+}
+
+/// It is said once, for all of the page; what was in sight stays, and one click goes on from there.
+void TestBrowseTabs::placeIsKeptOverALoss()
+{
+    QFETCH(QByteArray, tab);
+    ui::RelationView *view = showTab(tab, u"posts"_s);
+    if (tab.contains("Sql")) {
+        type(u"SELECT 42"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(m_sql->findChild<QTableView *>(), 0, 0), u"42"_s, patience);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(view) > 0, patience);
+    const int before = contentOf(view);
+    testsupport::TestServer::instance().crash();
+    lookAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(m_database->error().has_value(), patience);
+    auto *again = m_page->findChild<QPushButton *>(u"connectAgain"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(again->isVisible(), patience);
+    view->look(m_page->place());
+    if (tab.contains("Sql"))
+        type(u"SELECT 43"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Refused, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_sql->isRunning(), patience);
+    QTest::qWait(0);
+    for (const ui::Banner *banner : view->findChildren<ui::Banner *>())
+        QVERIFY(!banner->isVisible()); // the page's is enough
+    QCOMPARE(contentOf(view), before);
+    QVERIFY(m_page->place() == place(u"posts"_s));
+    testsupport::TestServer::instance().restart();
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_database->error() && m_database->state() == ui::Database::State::Open, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!again->isVisible(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(contentOf(view), before, patience);
+    if (tab.contains("Sql")) {
+        type(u"SELECT 44"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(m_sql->findChild<QTableView *>(), 0, 0), u"44"_s, patience);
+    }
 }
 
 QTEST_MAIN(TestBrowseTabs)

@@ -223,9 +223,15 @@ void BrowsePage::openFirst()
 void BrowsePage::hearDatabases()
 {
     for (const Database *database : m_databases->list()) {
-        connect(database, &Database::changed, this, &BrowsePage::showHead, Qt::UniqueConnection);
-        connect(database, &Database::changed, this, &BrowsePage::showBanner, Qt::UniqueConnection);
-        connect(database, &Database::reconnected, this, &BrowsePage::lookInFront, Qt::UniqueConnection);
+        disconnect(database, nullptr, this, nullptr);
+        connect(database, &Database::changed, this, &BrowsePage::showHead);
+        connect(database, &Database::changed, this, &BrowsePage::showBanner);
+        const auto again = [this, database] {
+            if (m_place.database == database)
+                lookInFront();
+        };
+        connect(database, &Database::reconnected, this, again);
+        connect(database, &Database::catalogChanged, this, again);
     }
     if (!m_databases->list().contains(m_place.database))
         lookAt(Place{});

@@ -94,7 +94,8 @@ void FactsView::look(const Place &place)
                                   if (facts) {
                                       show(*facts);
                                       m_parts->show();
-                                  } else {
+                                  } else if (!isLost(m_place)) {
+                                      m_parts->hide(); // it is not so any more
                                       m_banner->say(Status::Wrong, facts.error().message);
                                   }
                               });

@@ -166,10 +166,12 @@ void PictureView::showProblem(const base::Error &error)
         m_listed->setChecked(true); // the same in words
         showCurrent(browse::indexOf(m_shown, m_wished));
     } else if (drawn && error.code != u"objects-gone" && !error.code.startsWith(u"dot-")) {
-        m_banner->say(Status::Wrong, error.message);
+        if (!isLost(m_place))
+            m_banner->say(Status::Wrong, error.message);
         return;
     } else {
-        m_banner->say(Status::Wrong, error.message);
+        if (!isLost(m_place))
+            m_banner->say(Status::Wrong, error.message);
         say({});
     }
     m_again->show();

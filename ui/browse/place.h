@@ -21,6 +21,12 @@ struct Place
     [[nodiscard]] bool isRelation() const { return relation.oid != 0; }
 };
 
+/// Its database cannot be reached: the page says so across all tabs.
+inline bool isLost(const Place &place)
+{
+    return place.database && place.database->error();
+}
+
 inline bool operator==(const Place &one, const Place &other)
 {
     return one.database == other.database && one.area.schema == other.area.schema &&

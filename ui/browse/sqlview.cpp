@@ -31,7 +31,8 @@ namespace ui {
 
 namespace {
 
-constexpr qsizetype mostRemembered = 100;
+constexpr qsizetype mostInMenu = 20;
+constexpr int longestInMenu = 60; ///< letters
 
 QString timeText(double milliseconds)
 {
@@ -48,6 +49,8 @@ SqlView::SqlView(QWidget *parent)
       m_run(new QPushButton(tr("&Run"))),
       m_stop(new QPushButton(icon(u"stop"_s), tr("S&top"))),
       m_plan(new QPushButton(tr("How is it &done?"))),
+      m_before(new QPushButton(tr("&Before"))),
+      m_beforeMenu(new QMenu(m_before)),
       m_limit(new QComboBox),
       m_rightsBanner(new Banner),
       m_allRights(new QCheckBox(tr("With &all my rights"))),
@@ -75,6 +78,8 @@ SqlView::SqlView(QWidget *parent)
     connect(m_stop, &QPushButton::clicked, &m_job, &Job::stop);
     connect(&m_job, &Job::runningChanged, this, &SqlView::showRunning);
     connect(m_allRights, &QCheckBox::toggled, this, &SqlView::showRights);
+    connect(&m_history, &SqlHistory::loaded, this, [this] { m_historyAt = m_history.list().size(); });
+    m_history.load();
     showRunning(false);
     showRights();
 }
@@ -102,6 +107,10 @@ QWidget *SqlView::makeButtons()
     ways->addAction(tr("Only what the server &expects"), this, [this] { run(browse::ExplainKind::Estimated); });
     ways->addAction(tr("Run it and &measure"), this, [this] { run(browse::ExplainKind::Measured); });
     m_plan->setMenu(ways);
+    m_before->setMenu(m_beforeMenu);
+    m_before->setAccessibleDescription(tr("The statements that were run before"));
+    m_before->setToolTip(tr("The statements that were run before"));
+    connect(m_beforeMenu, &QMenu::aboutToShow, this, &SqlView::showHistory);
     auto *buttons = new QWidget;
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
@@ -109,6 +118,7 @@ QWidget *SqlView::makeButtons()
     row->addWidget(m_run);
     row->addWidget(m_stop);
     row->addWidget(m_plan);
+    row->addWidget(m_before);
     row->addStretch(1);
     return buttons;
 }
@@ -178,22 +188,39 @@ bool SqlView::suits(const Place &) const
 
 void SqlView::look(const Place &place)
 {
-    const bool sameArea = m_place.database == place.database && m_place.area.schema == place.area.schema;
+    const bool sameDatabase = m_place.database == place.database;
+    const bool sameArea = sameDatabase && m_place.area.schema == place.area.schema;
+    if (!sameDatabase && m_place.database)
+        clearResult(); // it would look as if it came from this one
     m_place = place;
-    if (sameArea)
+    if (sameArea && m_known)
         return;
+    m_known = true;
     m_rights = {};
     showRights();
     const QString schema = place.area.schema.isEmpty() ? u"public"_s : place.area.schema;
     place.database->readQueryRights(m_rightsJob, schema, [this](const base::Result<browse::QueryRights> &rights) {
         if (rights)
             m_rights = *rights;
+        else
+            m_known = false; // asked again when there is a connection again
         showRights();
     });
     place.database->readNames(m_namesJob, schema, [this](const base::Result<QStringList> &names) {
         if (names)
             m_editor->setNames(*names);
     });
+}
+
+void SqlView::clearResult()
+{
+    m_job.stop();
+    m_rows->begin({});
+    m_banner->clear();
+    m_editor->clearMistake();
+    m_notices->hide();
+    m_end->setText({});
+    m_result->setCurrentWidget(m_hint);
 }
 
 void SqlView::showRights()
@@ -255,22 +282,49 @@ void SqlView::run(browse::ExplainKind kind)
 
 void SqlView::remember(const QString &sql)
 {
-    m_history.removeAll(sql);
-    m_history.append(sql);
-    if (m_history.size() > mostRemembered)
-        m_history.removeFirst();
-    m_historyAt = m_history.size() - 1;
+    m_history.add(sql);
+    m_historyAt = m_history.list().size() - 1;
 }
 
 void SqlView::goThroughHistory(int step)
 {
-    const bool unsaved = m_historyAt < m_history.size() && m_history.at(m_historyAt) != m_editor->toPlainText();
-    const qsizetype at = step < 0 && unsaved ? m_historyAt : m_historyAt + step;
-    if (at < 0 || at >= m_history.size())
+    const QStringList &list = m_history.list();
+    const bool unsaved = m_historyAt < list.size() && list.at(m_historyAt) != m_editor->toPlainText();
+    bringBack(step < 0 && unsaved ? m_historyAt : m_historyAt + step);
+}
+
+void SqlView::bringBack(qsizetype number)
+{
+    if (number < 0 || number >= m_history.list().size())
         return;
-    m_historyAt = at;
-    m_editor->setPlainText(m_history.at(at));
+    m_historyAt = number;
+    m_editor->setPlainText(m_history.list().at(number));
     m_editor->moveCursor(QTextCursor::End);
+}
+
+/// The newest first.
+void SqlView::showHistory()
+{
+    m_beforeMenu->clear();
+    const QStringList &list = m_history.list();
+    for (qsizetype i = list.size() - 1; i >= 0 && i >= list.size() - mostInMenu; --i) {
+        QString words = list.at(i).simplified();
+        if (words.size() > longestInMenu)
+            words = words.left(longestInMenu) + u'…';
+        m_beforeMenu->addAction(words.replace(u'&', u"&&"_s), this, [this, i] {
+            bringBack(i);
+            m_editor->setFocus();
+        });
+    }
+    if (list.isEmpty()) {
+        m_beforeMenu->addAction(tr("None was run yet"))->setEnabled(false);
+        return;
+    }
+    m_beforeMenu->addSeparator();
+    m_beforeMenu->addAction(tr("&Forget all of them"), this, [this] {
+        m_history.forget();
+        m_historyAt = 0;
+    });
 }
 
 void SqlView::takeRows(const QList<browse::QueryColumn> &columns, const QList<browse::QueryRow> &rows)
@@ -315,8 +369,10 @@ void SqlView::takeAnswer(browse::ExplainKind kind, const base::Result<browse::Qu
 void SqlView::showError(const base::Error &error, qsizetype at)
 {
     const bool stopped = error.code == base::stoppedCode;
-    m_banner->say(stopped ? Status::Note : Status::Wrong,
-                  stopped ? tr("Stopped. Nothing was changed.") : error.message);
+    if (stopped)
+        m_banner->say(Status::Note, tr("Stopped. Nothing was changed."));
+    else if (!isLost(m_place))
+        m_banner->say(Status::Wrong, error.message);
     if (at >= 0)
         m_editor->markMistake(at);
     if (!stopped)

@@ -4,10 +4,12 @@
 #include "browse/readonlyquery.h"
 #include "ui/browse/relationview.h"
 #include "ui/session/job.h"
+#include "ui/session/sqlhistory.h"
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QMenu;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
@@ -39,6 +41,9 @@ private:
     void run(browse::ExplainKind kind);
     void remember(const QString &sql);
     void goThroughHistory(int step);
+    void showHistory();
+    void bringBack(qsizetype number);
+    void clearResult();
     void showRights();
     void showRunning(bool running);
     void takeRows(const QList<browse::QueryColumn> &columns, const QList<browse::QueryRow> &rows);
@@ -49,13 +54,16 @@ private:
     void showPlan(const browse::QueryAnswer &answer);
     void copy();
     Place m_place;
+    bool m_known = false; ///< rights and names of the place were asked for
     browse::QueryRights m_rights;
-    QStringList m_history;
+    SqlHistory m_history;
     qsizetype m_historyAt = 0;
     SqlEditor *m_editor;
     QPushButton *m_run;
     QPushButton *m_stop;
     QPushButton *m_plan;
+    QPushButton *m_before;
+    QMenu *m_beforeMenu;
     QComboBox *m_limit;
     Banner *m_rightsBanner;
     QCheckBox *m_allRights;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/browse/structureview.h"
 
+#include "migration/journal/tableorigin.h"
 #include "ui/browse/gridview.h"
 #include "ui/browse/sqlhighlighter.h"
 #include "ui/browse/structurewords.h"
@@ -19,6 +20,15 @@ namespace ui {
 
 namespace {
 
+constexpr qsizetype beforeDefaults = 4; ///< where the column of what it was in SQLite comes
+
+/// A column's declared type in SQLite, and its name where that was another.
+QString originWords(const migration::ColumnOrigin &origin, const QString &nameNow)
+{
+    const QString type = origin.type.isEmpty() ? StructureView::tr("no type") : origin.type;
+    return origin.name == nameNow ? type : origin.name + u' ' + type;
+}
+
 void showPart(QLabel *title, GridView *grid, bool visible)
 {
     title->setVisible(visible);
@@ -32,6 +42,7 @@ StructureView::StructureView(QWidget *parent)
       m_banner(new Banner),
       m_comment(label({}, TextRole::Body, Voice::Second)),
       m_sql(new CopyField(tr("SQL that makes it"))),
+      m_originSql(new CopyField(tr("SQL that made it in SQLite"))),
       m_parts(new QWidget)
 {
     auto *column = new QVBoxLayout(m_parts);
@@ -45,9 +56,13 @@ StructureView::StructureView(QWidget *parent)
     m_sqlPart = new Disclosure(tr("SQL that makes it"), m_sql);
     m_sqlPart->setOpen(true);
     column->addWidget(m_sqlPart);
+    m_originPart = new Disclosure(tr("SQL that made it in SQLite"), m_originSql);
+    column->addWidget(m_originPart);
     column->addStretch(1);
-    if (auto *text = m_sql->findChild<QPlainTextEdit *>())
-        new SqlHighlighter(text->document());
+    for (const CopyField *field : {m_sql, m_originSql}) {
+        if (auto *text = field->findChild<QPlainTextEdit *>())
+            new SqlHighlighter(text->document());
+    }
     auto *area = new QScrollArea;
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -90,12 +105,31 @@ void StructureView::look(const Place &place)
     m_banner->clear();
     place.database->readStructure(m_job, place.relation, [this](const base::Result<browse::Structure> &structure) {
         if (structure) {
-            show(*structure);
-            m_parts->show();
-        } else {
+            readOrigin(*structure);
+        } else if (!isLost(m_place)) {
+            m_parts->hide(); // it is not so any more
             m_banner->say(Status::Wrong, structure.error().message);
         }
     });
+}
+
+/// Only of what a run moved.
+void StructureView::readOrigin(const browse::Structure &structure)
+{
+    m_origin.reset();
+    if (m_place.area.origin.run.isEmpty() || structure.relation.kind != browse::RelationKind::Table) {
+        show(structure);
+        return;
+    }
+    m_place.database->readTableOrigin(
+        m_job, m_place.area.origin.run, structure.relation, [this, structure](const auto &origin) {
+            if (origin && *origin) {
+                m_origin = Origin{.sql = (*origin)->sql, .columns = {}};
+                for (auto one = (*origin)->columns.begin(); one != (*origin)->columns.end(); ++one)
+                    m_origin->columns.insert(one.key(), originWords(*one, one.key()));
+            }
+            show(structure);
+        });
 }
 
 void StructureView::show(const browse::Structure &structure)
@@ -106,10 +140,20 @@ void StructureView::show(const browse::Structure &structure)
     showKeys(structure);
     showIndexes(structure);
     showTriggers(structure);
+    showSql(structure);
+    m_parts->show();
+}
+
+void StructureView::showSql(const browse::Structure &structure)
+{
     const QString sql = browse::sqlOf(structure);
     if (m_sql->text() != sql)
         m_sql->setText(sql);
     m_sqlPart->setVisible(!sql.isEmpty());
+    const QString before = m_origin ? m_origin->sql : QString();
+    if (m_originSql->text() != before)
+        m_originSql->setText(before);
+    m_originPart->setVisible(!before.isEmpty());
 }
 
 void StructureView::showColumns(const browse::Structure &structure)
@@ -125,15 +169,21 @@ void StructureView::showColumns(const browse::Structure &structure)
             target = {.text = link->parentTable + u'.' + link->parentColumns.value(at),
                       .target = placeOf(link->parentSchema, link->parentTable, link->parentOid)};
         }
-        rows.append({{.text = column.name, .icon = sign},
-                     {.text = column.type},
-                     {.text = column.notNull ? tr("never") : tr("yes"), .quiet = !column.notNull},
-                     target,
-                     {.text = defaultWords(column), .quiet = true},
-                     {.text = column.comment.simplified(), .quiet = true, .tip = column.comment}});
+        QList<GridCell> cells{{.text = column.name, .icon = sign},
+                              {.text = column.type},
+                              {.text = column.notNull ? tr("never") : tr("yes"), .quiet = !column.notNull},
+                              target,
+                              {.text = defaultWords(column), .quiet = true},
+                              {.text = column.comment.simplified(), .quiet = true, .tip = column.comment}};
+        if (m_origin)
+            cells.insert(beforeDefaults, {.text = m_origin->columns.value(column.name), .quiet = true});
+        rows.append(cells);
     }
-    m_columns.grid->setContent(
-        {tr("Name"), tr("Type"), tr("May be empty"), tr("Links to"), tr("Filled in by itself"), tr("Comment")}, rows);
+    QStringList titles{tr("Name"),   tr("Type"), tr("May be empty"), tr("Links to"), tr("Filled in by itself"),
+                       tr("Comment")};
+    if (m_origin)
+        titles.insert(beforeDefaults, tr("Was in SQLite"));
+    m_columns.grid->setContent(titles, rows);
     showPart(m_columns.title, m_columns.grid, browse::hasRows(structure.relation.kind) && !rows.isEmpty());
 }
 

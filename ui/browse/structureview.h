@@ -28,13 +28,21 @@ public:
     [[nodiscard]] bool isReading() const { return m_job.isRunning(); }
 
 private:
+    /// What the table was in SQLite: its SQL, and each column in words, by its name now.
+    struct Origin
+    {
+        QString sql;
+        QHash<QString, QString> columns;
+    };
     struct Part
     {
         QLabel *title;
         GridView *grid;
     };
     Part addPart(QVBoxLayout *column, const QString &accessibleName);
+    void readOrigin(const browse::Structure &structure);
     void show(const browse::Structure &structure);
+    void showSql(const browse::Structure &structure);
     void showColumns(const browse::Structure &structure);
     void showKeys(const browse::Structure &structure);
     void showIndexes(const browse::Structure &structure);
@@ -50,6 +58,9 @@ private:
     Part m_triggers;
     Disclosure *m_sqlPart;
     CopyField *m_sql;
+    Disclosure *m_originPart;
+    CopyField *m_originSql;
+    std::optional<Origin> m_origin; ///< where a run moved it from
     QWidget *m_parts;
     Job m_job; ///< last, so that it ends first
 };

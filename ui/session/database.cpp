@@ -130,6 +130,17 @@ void Database::readStructure(Job &job, const browse::Relation &relation,
         std::move(done));
 }
 
+void Database::readTableOrigin(Job &job, const QString &run, const browse::Relation &relation,
+                               std::function<void(const base::Result<std::optional<migration::TableOrigin>> &)> done)
+{
+    ask<std::optional<migration::TableOrigin>>(
+        job,
+        [run, relation](postgres::Reader &reader, const std::stop_token &stop) {
+            return migration::readTableOrigin(reader, run, relation.schema, relation.name, stop);
+        },
+        std::move(done));
+}
+
 void Database::readFacts(Job &job, const QString &schema, quint32 oid,
                          std::function<void(const base::Result<browse::Facts> &)> done)
 {

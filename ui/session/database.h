@@ -7,6 +7,7 @@
 #include "browse/readonlyquery.h"
 #include "browse/rows.h"
 #include "browse/structure.h"
+#include "migration/journal/tableorigin.h"
 #include "postgres/readerpool.h"
 #include "ui/session/job.h"
 #include "ui/session/targetform.h"
@@ -73,6 +74,9 @@ public:
                    std::function<void(const base::Result<browse::WholeValue> &)> done);
     void readStructure(Job &job, const browse::Relation &relation,
                        std::function<void(const base::Result<browse::Structure> &)> done);
+    /// What a table was in the file from which run `run` moved it; nothing of others.
+    void readTableOrigin(Job &job, const QString &run, const browse::Relation &relation,
+                         std::function<void(const base::Result<std::optional<migration::TableOrigin>> &)> done);
     /// Of the whole database if `schema` is empty, of all of the schema if `oid` is 0.
     void readFacts(Job &job, const QString &schema, quint32 oid,
                    std::function<void(const base::Result<browse::Facts> &)> done);
