@@ -5426,6 +5426,10 @@
         <source>The computer stays awake until this is done.</source>
         <translation>Der Computer bleibt wach, bis das fertig ist.</translation>
     </message>
+    <message>
+        <source>writing down how it ended…</source>
+        <translation>das Ergebnis wird festgehalten&#xa0;…</translation>
+    </message>
 </context>
 <context>
     <name>ui::Runs</name>

@@ -18,6 +18,7 @@
 #include "ui/style/metrics.h"
 #include "ui/widgets/sidebar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -95,7 +96,25 @@ Window::Window(Session *session, QWidget *parent)
     setCentralWidget(middle);
     resize(scaled(firstWidth), scaled(firstHeight));
     restoreGeometry(QSettings().value(QLatin1String(geometryKey)).toByteArray());
+    connect(qApp, &QApplication::focusChanged, this, &Window::keepKeyboardInPlace);
     goTo(Home);
+}
+
+/// Its parts lose the keyboard one after the other, when it is no longer a Window.
+Window::~Window()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
+/// What is pressed and then hidden or disabled hands the keyboard to whatever comes next in the window: it shall not go
+/// to the sidebar by itself.
+void Window::keepKeyboardInPlace(const QWidget *before, const QWidget *now)
+{
+    QWidget *place = m_places->currentWidget();
+    if (before == nullptr || now == nullptr || !m_sidebar->isAncestorOf(now) || !place->isAncestorOf(before))
+        return;
+    if (!before->isVisible() || !before->isEnabled())
+        place->setFocus();
 }
 
 /// The ways on from there.

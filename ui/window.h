@@ -26,6 +26,7 @@ class Window : public QMainWindow
 public:
     enum Place { Home, Move, Browse, History, Server, Settings };
     explicit Window(Session *session, QWidget *parent = nullptr);
+    ~Window() override;
     void goTo(Place place);
     /// All there are.
     [[nodiscard]] QList<Place> places() const;
@@ -41,6 +42,7 @@ private:
     void openConnection(Database *database);
     void connectMove();
     void beginAnew();
+    void keepKeyboardInPlace(const QWidget *before, const QWidget *now);
     void addPlaces();
     void closeWhenStopped();
     Session *m_session;

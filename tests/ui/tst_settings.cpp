@@ -77,7 +77,7 @@ void SettingsTest::open()
     m_session = std::make_unique<ui::Session>();
     m_window = std::make_unique<ui::Window>(m_session.get());
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_window->goTo(ui::Window::Settings);
 }
 
@@ -153,6 +153,8 @@ void SettingsTest::forgetsAPassword()
     QTRY_VERIFY(!says(u"bob@db.example:5432/x"_s));
     QTRY_VERIFY(says(u"eve@db.example:5432/x"_s));
     QCOMPARE(ui::Keychain::kept(), QStringList{u"eve@db.example:5432/x"_s});
+    const QWidget *focused = QApplication::focusWidget();
+    QVERIFY2(focused == page() || page()->isAncestorOf(focused), "the keyboard does not go to the sidebar");
 }
 
 QTEST_MAIN(SettingsTest)

@@ -13,6 +13,7 @@
 #include "ui/widgets/text.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QTreeView>
@@ -38,14 +39,16 @@ QWidget *told(Status status, const QString &heading, const QString &message)
     title->setFont(bold);
     auto *words = label(message);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *row = new QGridLayout(box);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(space(Space::Hair));
+    column->addWidget(title);
+    column->addWidget(words);
+    auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setHorizontalSpacing(space(Space::Small));
-    row->setVerticalSpacing(space(Space::Hair));
-    row->addWidget(new Sign(status, signSize), 0, 0, Qt::AlignTop);
-    row->addWidget(title, 0, 1);
-    row->addWidget(words, 1, 1);
-    row->setColumnStretch(1, 1);
+    row->setSpacing(space(Space::Small));
+    row->addWidget(new Sign(status, signSize), 0, Qt::AlignTop);
+    row->addLayout(column, stretchToLimit);
+    row->addStretch(1); // else what the words do not take parts them from the sign
     return box;
 }
 

@@ -210,7 +210,8 @@ void RunPage::advance(const QList<qsizetype> &numbers)
     const RunState &state = m_mover->state();
     m_share->setText(shareText(state.fraction));
     m_bar->setValue(static_cast<int>(state.fraction * barSteps));
-    m_remaining->setText(remainingText(state.remaining));
+    const bool allEnded = state.endedCount == state.creators.size() && state.endedCount > 0;
+    m_remaining->setText(allEnded ? tr("writing down how it ended…") : remainingText(state.remaining));
     m_rows->setText(rowsText(state));
     if (state.current >= 0) {
         const CreatorRun &creator = state.creators[state.current];
