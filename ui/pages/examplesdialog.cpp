@@ -66,6 +66,7 @@ ExamplesDialog::ExamplesDialog(const Decision &decision, const QList<PlannedSour
     column->addWidget(makePlaces());
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
+    m_count->setMaximumWidth(QWIDGETSIZE_MAX); // else it would stand in the middle of a wide dialog
     column->addWidget(m_count);
     column->addLayout(makeButtons());
     connect(&m_search, &ExampleSearch::found, this, &ExamplesDialog::show);
