@@ -38,7 +38,8 @@ namespace ui {
 namespace {
 
 constexpr int typingPause = 120; ///< milliseconds
-constexpr int mostOpened = 100;  ///< areas that a filter opens by itself
+constexpr int firstTreeWidth = 264;
+constexpr int mostOpened = 100; ///< areas that a filter opens by itself
 const QKeyCombination exportKey = Qt::CTRL | Qt::Key_E;
 
 } // namespace
@@ -65,7 +66,7 @@ BrowsePage::BrowsePage(Databases *databases, QWidget *parent)
     halves->addWidget(makeTree());
     halves->addWidget(makeContent());
     halves->setStretchFactor(1, 1);
-    halves->setSizes({scaled(treeWidth), scaled(4 * treeWidth)});
+    halves->setSizes({scaled(firstTreeWidth), scaled(4 * firstTreeWidth)});
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(halves);
@@ -127,7 +128,7 @@ QWidget *BrowsePage::makeTree()
     another->setFlat(true);
     connect(another, &QPushButton::clicked, this, [this] { Q_EMIT connectionWanted(nullptr); });
     auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(space(Space::Small), 0, space(Space::Small), space(Space::Small));
+    foot->setContentsMargins(0, 0, 0, space(Space::Small));
     foot->addWidget(another);
     column->addLayout(foot);
     return side;
@@ -424,7 +425,11 @@ RelationView *BrowsePage::view() const
 
 void BrowsePage::lookInFront()
 {
-    if (RelationView *front = view(); front != nullptr && m_place.database)
+    if (!m_place.database)
+        return;
+    if (m_place.isArea())
+        m_model->fetchMore(m_model->indexOf(m_place)); // its size as exact as the tabs tell it
+    if (RelationView *front = view(); front != nullptr)
         front->look(m_place);
 }
 

@@ -33,6 +33,7 @@ GridView::GridView(const QString &accessibleName, QWidget *parent) : QTreeView(p
     setTabKeyNavigation(false);
     header()->setSectionsMovable(false);
     header()->setStretchLastSection(true);
+    connect(horizontalScrollBar(), &QAbstractSlider::rangeChanged, this, [this] { updateGeometry(); });
     const auto follow = [this](const QModelIndex &index) {
         for (int column = 0; column < m_model->columnCount(); ++column) {
             const QModelIndex cell = index.siblingAtColumn(column);
@@ -79,7 +80,7 @@ QSize GridView::sizeHint() const
 {
     const int rows = std::clamp(m_model->rowCount(), 1, mostRows);
     const int row = m_model->rowCount() > 0 ? sizeHintForRow(0) : scaled(ui::rowHeight);
-    const int bar = horizontalScrollBar()->isVisible() ? horizontalScrollBar()->height() : 0;
+    const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
     return {scaled(400), header()->sizeHint().height() + rows * row + 2 * frameWidth() + bar};
 }
 

@@ -7,13 +7,13 @@
 #include "ui/style/icon.h"
 #include "ui/style/proxystyle.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/text.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
@@ -112,14 +112,11 @@ QWidget *SqlView::makeButtons()
     m_before->setToolTip(tr("The statements that were run before"));
     connect(m_beforeMenu, &QMenu::aboutToShow, this, &SqlView::showHistory);
     auto *buttons = new QWidget;
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space(Space::Small));
+    auto *row = new FlowLayout(FlowLayout::Side::Leading, buttons);
     row->addWidget(m_run);
     row->addWidget(m_stop);
     row->addWidget(m_plan);
     row->addWidget(m_before);
-    row->addStretch(1);
     return buttons;
 }
 
@@ -131,10 +128,7 @@ QWidget *SqlView::makeEnd()
     m_limit->setAccessibleName(tr("How many rows at most"));
     m_end->setMaximumWidth(QWIDGETSIZE_MAX);
     auto *end = new QWidget;
-    auto *row = new QHBoxLayout(end);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space(Space::Medium));
-    row->addStretch(1);
+    auto *row = new FlowLayout(FlowLayout::Side::Trailing, end);
     row->addWidget(m_allRights);
     row->addWidget(m_limit);
     return end;

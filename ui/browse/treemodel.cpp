@@ -27,8 +27,9 @@ struct TreeModel::Branch
     bool onlySystemInGroup = false;
     QHash<int, QList<int>> narrowed; ///< by area: the relations that are shown of it, where not all are
     QHash<quint32, RelationFacts> facts;
-    std::vector<bool> asked; ///< by area: for facts
-    QStringList waiting;     ///< schemas whose facts are still to be read
+    QHash<int, qint64> measured; ///< by area: its bytes, where they were asked for; else they are estimated
+    std::vector<bool> asked;     ///< by area: for facts
+    QStringList waiting;         ///< schemas whose facts are still to be read
     Job job;
 
     [[nodiscard]] const Catalog &catalog() const { return known; }
@@ -118,8 +119,10 @@ void TreeModel::rebuild()
         connect(database, &Database::catalogChanged, this, [this, database] {
             beginResetModel();
             for (const auto &one : m_branches) {
-                if (one->database == database)
-                    rebuildBranch(*one);
+                if (one->database != database)
+                    continue;
+                one->measured.clear();
+                rebuildBranch(*one);
             }
             endResetModel();
         });
@@ -353,8 +356,13 @@ void TreeModel::takeFacts(const Place &area, const QList<RelationFacts> &facts)
     if (!index.isValid())
         return;
     Branch &branch = *m_branches[size_t(spotOf(index).branch)];
-    for (const RelationFacts &fact : facts)
+    qint64 &bytes = branch.measured[spotOf(index).area];
+    bytes = 0;
+    for (const RelationFacts &fact : facts) {
         branch.facts.insert(fact.oid, fact);
+        bytes += std::max<qint64>(fact.bytes, 0);
+    }
+    Q_EMIT dataChanged(index, index);
     if (const int rows = rowCount(index); rows > 0)
         Q_EMIT dataChanged(this->index(0, 0, index), this->index(rows - 1, 0, index));
 }
@@ -415,7 +423,8 @@ QVariant TreeModel::databaseData(const Branch &branch, int role) const
 
 QVariant TreeModel::areaData(const Branch &branch, int number, int role) const
 {
-    const Area &area = branch.catalog().areas()[number];
+    Area area = branch.catalog().areas()[number];
+    area.bytes = branch.measured.value(number, area.bytes);
     switch (role) {
     case Qt::DisplayRole:
         return area.title;

@@ -64,7 +64,8 @@ ConnectionDialog::ConnectionDialog(Session *session, Database *database, QWidget
     m_connect->setDefault(true);
     m_form->lookUpPassword();
     m_form->setFocus();
-    resize(scaled(firstWidth), scaled(firstHeight));
+    const QSize first(scaled(firstWidth), scaled(firstHeight));
+    resize(parent != nullptr ? first.boundedTo(parent->size()) : first);
 }
 
 void ConnectionDialog::connectOrTest()
