@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <QTemporaryFile>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,7 @@ namespace {
 constexpr int patience = 100;     ///< milliseconds without a look at the stop token
 constexpr int toGoAlone = 3000;   ///< milliseconds that pg_dump has for ending by itself
 constexpr int mostWords = 10'000; ///< of what it says about a failure
+constexpr auto serviceName = "cutover-export";
 
 /// The one of the server's version, else the newest.
 base::Result<postgres::Binaries> findProgram(int serverMajor)
@@ -82,6 +85,18 @@ base::Result<QStringList> arguments(ExportWork &work, const postgres::Settings &
     return all + *tables;
 }
 
+/// The passphrase of a key goes through a service file, which only we may read: libpq knows no variable for it. None
+/// where there is no passphrase, or a service of the person's own, which may name it.
+std::unique_ptr<QTemporaryFile> serviceFile(const postgres::Settings &settings)
+{
+    const QString passphrase = settings.more.value(u"sslpassword"_s);
+    if (passphrase.isEmpty() || !settings.service.isEmpty())
+        return nullptr;
+    auto file = std::make_unique<QTemporaryFile>();
+    const QByteArray words = "[" + QByteArray(serviceName) + "]\nsslpassword=" + passphrase.toUtf8() + "\n";
+    return file->open() && file->write(words) == words.size() && file->flush() ? std::move(file) : nullptr;
+}
+
 base::Error dumpFailed(const QByteArray &words)
 {
     return {u"dump-failed"_s,
@@ -121,13 +136,17 @@ base::Result<void> takeOutput(ExportWork &work, QProcess &program, ExportFile &f
 
 } // namespace
 
-/// The password goes through the environment, which nobody else can read.
+/// The password goes through the environment, which nobody else can read; a key's passphrase as serviceFile() says.
 base::Result<void> writeDump(ExportWork &work, const postgres::Settings &settings)
 {
     const auto program = findProgram(work.reader.serverVersion() / 10000);
     if (!program)
         return base::fail(program.error());
-    const auto words = arguments(work, settings);
+    postgres::Settings used = settings;
+    const std::unique_ptr<QTemporaryFile> service = serviceFile(settings);
+    if (service)
+        used.service = QString::fromLatin1(serviceName);
+    const auto words = arguments(work, used);
     if (!words)
         return base::fail(words.error());
     ExportFile file(work.request.path, work.meter);
@@ -138,6 +157,8 @@ base::Result<void> writeDump(ExportWork &work, const postgres::Settings &setting
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (!settings.password.isEmpty())
         environment.insert(u"PGPASSWORD"_s, settings.password.reveal());
+    if (service)
+        environment.insert(u"PGSERVICEFILE"_s, service->fileName());
     process.setProcessEnvironment(environment);
     process.start(program->program(u"pg_dump"_s), *words);
     process.closeWriteChannel();

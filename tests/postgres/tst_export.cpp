@@ -159,6 +159,7 @@ private Q_SLOTS:
     void oddNamesAsSql();
     void partitionedTableAsSql();
     void passwordIsNotOnTheCommandLine();
+    void passphraseDoesNoHarm();
     void dumpIsMissing_data();
     void dumpIsMissing();
     void emptySchema();
@@ -584,7 +585,8 @@ void TestExport::partitionedTableAsSql()
 void TestExport::passwordIsNotOnTheCommandLine()
 {
     const PretendedDump dump("[ \"$1\" = --version ] && echo 'pg_dump (PostgreSQL) 99.1' && exit\n"
-                             "echo \"$@\"; echo \"password $PGPASSWORD\"");
+                             "echo \"$@\"; echo \"password $PGPASSWORD\"; stat -c %a \"$PGSERVICEFILE\"; cat "
+                             "\"$PGSERVICEFILE\"");
     postgres::Settings settings = m_settings;
     QVERIFY(settings.password.reveal().size() > 4);
     settings.more.insert(u"sslpassword"_s, u"more secret"_s);
@@ -594,6 +596,19 @@ void TestExport::passwordIsNotOnTheCommandLine()
     QVERIFY2(lines[0].contains("--table=\"public\".\"odd\""), lines[0].constData());
     QVERIFY(!lines[0].contains("secret") && !lines[0].contains(settings.password.reveal().toUtf8()));
     QCOMPARE(lines[1], "password " + settings.password.reveal().toUtf8());
+    QVERIFY2(lines[0].contains("service='cutover-export'"), lines[0].constData());
+    QCOMPARE(lines[2], QByteArray("600"));
+    QCOMPARE(lines.mid(3, 2), (QList<QByteArray>{"[cutover-export]", "sslpassword=more secret"}));
+}
+
+/// The real program understands where it stands.
+void TestExport::passphraseDoesNoHarm()
+{
+    postgres::Settings settings = m_settings;
+    settings.more.insert(u"sslpassword"_s, u"more secret"_s);
+    const auto done = browse::exportTo(settings, request(u"odd"_s, ExportFormat::Sql));
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().message + done.error().detail));
+    QVERIFY(contentOf(m_path).contains("COPY public.odd"));
 }
 
 void TestExport::dumpIsMissing_data()

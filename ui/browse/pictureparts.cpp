@@ -35,7 +35,8 @@ namespace ui {
 namespace {
 
 constexpr int latePause = 400;    ///< milliseconds until it is said that one has to wait
-constexpr int widestSearch = 280; ///< pixels at 100 %, as are these
+constexpr int narrowestSearch = 56; ///< pixels at 100 %, as are these
+constexpr int widestSearch = 280;
 constexpr int listWidth = 190;
 constexpr int zoomWidth = 38;
 
@@ -93,6 +94,7 @@ QWidget *PictureView::makeTop()
     m_search->setAccessibleName(tr("Find a table"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->setMinimumWidth(scaled(narrowestSearch)); // also while there is a button in it that clears it
     m_search->setMaximumWidth(scaled(widestSearch));
     m_search->installEventFilter(this);
     auto *top = new QWidget;
