@@ -486,7 +486,7 @@ void TestPicture::cannotBeSaved()
     const auto saved = ui::writeDrawing(m_scene->drawing(), ui::StyleSeed::of(m_view->palette()), u"alice"_s,
                                         u"/nowhere/at/all.svg"_s, ui::PictureFormat::Svg);
     QVERIFY(!saved);
-    QCOMPARE(saved.error().code, u"file"_s);
+    QCOMPARE(saved.error().code, u"not-written"_s);
     QVERIFY(saved.error().message.contains(u"all.svg"_s));
 }
 

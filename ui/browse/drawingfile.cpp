@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/browse/drawingfile.h"
 
+#include "ui/session/notwritten.h"
 #include "ui/style/colors.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QDir>
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
@@ -92,15 +92,6 @@ double pngFactor(const QSizeF &size)
     const double area = std::sqrt(mostPixels / std::max(1.0, size.width() * size.height()));
     const double side = longestSide / std::max({1.0, size.width(), size.height()});
     return std::min({sharpness, area, side});
-}
-
-base::Error notWritten(const QString &path, const QString &detail)
-{
-    return {u"file"_s,
-            QCoreApplication::translate("ui", "%1 could not be written. Perhaps the disk is full, or the folder is not "
-                                              "yours to write in. Choose another folder.")
-                .arg(QDir::toNativeSeparators(path)),
-            detail};
 }
 
 } // namespace
