@@ -403,6 +403,10 @@
         <source>This table is not there any more. Somebody has removed it, or made it anew, since the list was read. Read the list again.</source>
         <translation>Diese Tabelle ist nicht mehr da. Jemand hat sie entfernt oder neu angelegt, seit die Liste gelesen wurde. Lesen Sie die Liste neu.</translation>
     </message>
+    <message>
+        <source>%1 was changed meanwhile: its columns, its keys or its name are others now. Look at its rows again.</source>
+        <translation>%1 wurde inzwischen geändert: Spalten, Schlüssel oder Name sind jetzt andere. Sehen Sie sich die Zeilen noch einmal an.</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -5243,6 +5247,14 @@
     <message>
         <source>Export…</source>
         <translation>Exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile. Its rows were read again, with the columns that it has now.</source>
+        <translation>%1 wurde inzwischen geändert. Die Zeilen wurden neu gelesen, mit den Spalten, die es jetzt gibt.</translation>
+    </message>
+    <message>
+        <source>A filter on a column that is gone was taken off.</source>
+        <translation>Ein Filter auf eine Spalte, die es nicht mehr gibt, wurde entfernt.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "browse/pagereader.h"
 
+#include "browse/signature.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <algorithm>
@@ -65,7 +67,18 @@ PageReader::PageReader(postgres::Reader &reader, const RowsQuery &query, std::st
 base::Result<TextRows> PageReader::ask(const Statement &statement)
 {
     auto rows = m_reader.read(statement, doingOf(m_query), m_stop);
-    return rows ? rows : base::Result<TextRows>(base::fail(explained(rows.error(), m_query)));
+    return rows ? rows : base::Result<TextRows>(base::fail(reasonOf(rows.error(), m_reader, m_query, m_stop)));
+}
+
+/// Rows of the table as the query knows it, or none: a table that was altered meanwhile is another one.
+base::Result<TextRows> PageReader::askRows(const Statement &statement)
+{
+    const auto read = m_reader.readAll({statement, signatureOf(m_query.shape->relation)}, doingOf(m_query), m_stop);
+    if (!read)
+        return base::fail(reasonOf(read.error(), m_reader, m_query, m_stop));
+    if (const auto change = changeSince(*m_query.shape, (*read)[1]))
+        return base::fail(*change);
+    return (*read)[0];
 }
 
 Page PageReader::pageOf(const TextRows &rows, Direction direction) const
@@ -84,7 +97,7 @@ Page PageReader::pageOf(const TextRows &rows, Direction direction) const
 
 base::Result<Page> PageReader::readPart(Part part, const Found &from, Direction direction, int count)
 {
-    const auto rows = ask(m_sql.page(part, from, direction, count));
+    const auto rows = askRows(m_sql.page(part, from, direction, count));
     if (!rows)
         return base::fail(rows.error());
     Page page = pageOf(*rows, direction);
@@ -134,7 +147,7 @@ base::Result<Page> PageReader::readBlocks(std::optional<qint64> from, Direction 
     qint64 step = std::max<qint64>(1, qint64(count / std::max(perBlock, 1.0)));
     while (true) {
         (onward ? high : low) = onward ? std::min(end, high + step) : std::max<qint64>(0, low - step);
-        const auto rows = ask(m_sql.blocks(low, high, m_reader.serverVersion()));
+        const auto rows = askRows(m_sql.blocks(low, high, m_reader.serverVersion()));
         if (!rows)
             return base::fail(rows.error());
         const bool last = onward ? high >= end : low <= 0;

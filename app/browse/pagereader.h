@@ -20,6 +20,7 @@ private:
     base::Result<std::optional<Anchor>> anchorByHistogram(double share);
     [[nodiscard]] Page pageOf(const postgres::TextRows &rows, Direction direction) const;
     base::Result<postgres::TextRows> ask(const postgres::Statement &statement);
+    base::Result<postgres::TextRows> askRows(const postgres::Statement &statement);
     postgres::Reader &m_reader;
     const RowsQuery &m_query;
     RowSql m_sql;

@@ -3,6 +3,7 @@
 
 #include "browse/pagereader.h"
 #include "browse/rowsql.h"
+#include "browse/signature.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -138,7 +139,7 @@ base::Result<Estimate> estimate(Reader &reader, const RowsQuery &query, const st
         {sql.explained(sql.filtered()), sql.explained(sql.page(RowSql::Part::Filled, {}, Direction::Onward, 1))},
         doingOf(query), stop);
     if (!plans)
-        return base::fail(explained(plans.error(), query));
+        return base::fail(reasonOf(plans.error(), reader, query, stop));
     const double sorted = sortedRows(planIn((*plans)[1]));
     return Estimate{.rows = qint64(planIn((*plans)[0]).value("Plan Rows"_L1).toDouble()),
                     .isSlow = sorted > manyRows,
@@ -149,7 +150,7 @@ base::Result<qint64> countRows(Reader &reader, const RowsQuery &query, const std
 {
     const auto rows = reader.read(RowSql(query).count(), doingOf(query), stop);
     if (!rows)
-        return base::fail(explained(rows.error(), query));
+        return base::fail(reasonOf(rows.error(), reader, query, stop));
     return rows->number(0, 0);
 }
 
@@ -162,7 +163,7 @@ base::Result<WholeValue> readValue(Reader &reader, const RowsQuery &query, const
                                                                 "cannot be read once more."));
     const auto rows = reader.read(RowSql(query).value(row, column, most), doingOf(query), stop);
     if (!rows)
-        return base::fail(rows.error());
+        return base::fail(reasonOf(rows.error(), reader, query, stop));
     if (rows->rowCount() == 0)
         return base::fail(u"objects-gone"_s,
                           QCoreApplication::translate("browse", "This row is no longer there, or has another key now. "

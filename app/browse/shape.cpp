@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "browse/shape.h"
 
+#include "browse/signature.h"
 #include "postgres/reader.h"
 
 #include <QCoreApplication>
@@ -140,15 +141,14 @@ base::Result<Shape> readShape(postgres::Reader &reader, const Relation &relation
 {
     const QList<postgres::Argument> oid = {{.type = 26, .text = QByteArray::number(relation.oid)}};
     const auto read =
-        reader.readAll({{columnsSql, oid}, {keysSql, oid}, {sizeSql, oid}, {linksSql, oid}},
+        reader.readAll({{columnsSql, oid}, {keysSql, oid}, {sizeSql, oid}, {linksSql, oid}, signatureOf(relation)},
                        QCoreApplication::translate("browse", "reading the columns of %1").arg(relation.name), stop);
     if (!read)
         return base::fail(read.error());
     if ((*read)[2].rowCount() == 0)
-        return base::fail(u"objects-gone"_s,
-                          QCoreApplication::translate("browse", "%1 is no longer there. Somebody removed it meanwhile.")
-                              .arg(relation.name));
+        return base::fail(isGone(relation));
     Shape shape{.relation = relation};
+    shape.signature = (*read)[4].number(0, 0);
     shape.relation.schema = (*read)[2].text(0, 3);
     shape.relation.name = (*read)[2].text(0, 4);
     const QHash<int, int> numbers = readColumns((*read)[0], shape);

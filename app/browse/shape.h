@@ -53,6 +53,8 @@ struct Shape
     qint64 blocks = 0;
     QList<Link> outgoing;
     QList<Link> incoming;
+    /// Another one as soon as the relation has other columns, types, unique keys or another name, or we other rights.
+    qint64 signature = 0;
 
     [[nodiscard]] int indexOf(const QString &column) const;
 };

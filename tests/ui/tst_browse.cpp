@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -85,6 +86,9 @@ private Q_SLOTS:
     void oddTables_data();
     void oddTables();
     void tableIsGone();
+    void tableIsDroppedWhileShown();
+    void tableIsAlteredWhileShown_data();
+    void tableIsAlteredWhileShown();
     void placeIsKeptOverALoss();
     void lostAndFound();
     void cleanup();
@@ -457,6 +461,86 @@ void TestBrowse::tableIsGone()
     QVERIFY(connection->execute(u"DROP TABLE data.brief"_s));
     m_tree->setCurrentIndex(find({m_database->title(), u"Other"_s, u"data"_s, u"brief"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(says(u"no longer there"_s), patience);
+}
+
+void TestBrowse::tableIsDroppedWhileShown()
+{
+    testsupport::execute(m_settings, u"CREATE TABLE data.brief(id int PRIMARY KEY); "
+                                     "INSERT INTO data.brief SELECT generate_series(1, 1000); ANALYZE data.brief"_s);
+    m_database->look();
+    QTRY_VERIFY_WITH_TIMEOUT(find({m_database->title(), u"Other"_s, u"data"_s, u"brief"_s}).isValid(), patience);
+    open(u"brief"_s);
+    testsupport::execute(m_settings, u"DROP TABLE data.brief"_s);
+    const int before = rows()->rowCount();
+    grid()->verticalScrollBar()->setValue(before);
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"brief is no longer there"_s), patience);
+    QCOMPARE(rows()->rowCount(), before);
+    QVERIFY2(!m_database->error(), "the database is still there");
+}
+
+void TestBrowse::tableIsAlteredWhileShown_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QStringList>("columns");
+    QTest::addColumn<bool>("keepsFilter");
+    const QStringList usual = {u"id"_s, u"note"_s, u"amount"_s};
+    QTest::addRow("a column more") << u"ALTER TABLE data.changing ADD extra text DEFAULT 'x'"_s
+                                   << QStringList({u"id"_s, u"note"_s, u"amount"_s, u"extra"_s}) << true;
+    QTest::addRow("a column less") << u"ALTER TABLE data.changing DROP note"_s << QStringList({u"id"_s, u"amount"_s})
+                                   << true;
+    QTest::addRow("the filter's column less")
+        << u"ALTER TABLE data.changing DROP amount"_s << QStringList({u"id"_s, u"note"_s}) << false;
+    QTest::addRow("a column of another name") << u"ALTER TABLE data.changing RENAME note TO words"_s
+                                              << QStringList({u"id"_s, u"words"_s, u"amount"_s}) << true;
+    QTest::addRow("a column of another type")
+        << u"ALTER TABLE data.changing ALTER note TYPE bytea USING convert_to(note, 'UTF8')"_s << usual << true;
+    QTest::addRow("another type of the key") << u"ALTER TABLE data.changing ALTER id TYPE numeric"_s << usual << true;
+    QTest::addRow("no key any more") << u"ALTER TABLE data.changing DROP CONSTRAINT changing_pkey"_s << usual << true;
+    QTest::addRow("another name") << u"ALTER TABLE data.changing RENAME TO changed"_s << usual << true;
+    QTest::addRow("another one in its place")
+        << u"ALTER TABLE data.changing RENAME TO changed; CREATE TABLE data.changing(id int PRIMARY KEY, note text, "
+           "amount int); INSERT INTO data.changing SELECT i, 'wrong', 1 FROM generate_series(1, 9000) i"_s
+        << usual << true;
+}
+
+/// Between two pages: it is said, and one goes on from the same row, with the filter, never with what is of the other
+/// table.
+void TestBrowse::tableIsAlteredWhileShown()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QStringList, columns);
+    QFETCH(const bool, keepsFilter);
+    testsupport::execute(m_settings, u"DROP TABLE IF EXISTS data.changing, data.changed; CREATE TABLE data.changing("
+                                     "id int PRIMARY KEY, note text, amount int); INSERT INTO data.changing SELECT i, "
+                                     "'note ' || i, i % 10 FROM generate_series(1, 8000) i; ANALYZE data.changing"_s);
+    m_database->look();
+    QTRY_COMPARE_WITH_TIMEOUT(m_database->state(), ui::Database::State::Open, patience);
+    open(u"changing"_s);
+    QTest::mouseClick(view()->findChild<QPushButton *>(u"addFilter"_s), Qt::LeftButton);
+    view()->findChildren<QComboBox *>()[0]->setCurrentIndex(2);
+    view()->findChildren<QComboBox *>()[1]->setCurrentIndex(3); // is at most
+    QTest::keyClicks(view()->findChild<QLineEdit *>(u"filterValue"_s), u"8"_s);
+    QTest::keyClick(view()->findChild<QLineEdit *>(u"filterValue"_s), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(rows()->query().filters.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() > 300 && !rows()->isBusy(), patience);
+    testsupport::execute(m_settings, sql);
+    const int last = rows()->rowCount() - 1;
+    grid()->scrollTo(rows()->index(last, 0));
+    const auto topId = [this] {
+        return rows()->index(std::max(0, grid()->rowAt(0)), 0).data(ui::RowsModel::ExactRole).toInt();
+    };
+    const int before = topId();
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"was changed meanwhile"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rows()->rowCount() > 0 && !rows()->isBusy(), patience);
+    QStringList found;
+    for (int column = 0; column < rows()->columnCount(); ++column)
+        found += rows()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    QCOMPARE(found, columns);
+    QCOMPARE(rows()->query().filters.size(), keepsFilter ? 1 : 0);
+    QCOMPARE(says(u"was taken off"_s), !keepsFilter);
+    QVERIFY2(std::abs(topId() - before) < 200, qPrintable(u"%1 after %2"_s.arg(topId()).arg(before)));
+    for (int row = 0; row < rows()->rowCount(); ++row)
+        QVERIFY(cell(row, 1) != u"wrong");
 }
 
 /// What was looked at stays in sight while the server is away, and goes on from there.

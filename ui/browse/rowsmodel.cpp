@@ -36,16 +36,35 @@ int RowsModel::pageRows() const
     return std::clamp(cells / std::max(1, int(m_query.shape->columns.size())), least, most);
 }
 
-void RowsModel::start(Database *database, const browse::RowsQuery &query)
+void RowsModel::begin(Database *database, const browse::RowsQuery &query, qint64 total)
 {
     clear();
     beginResetModel();
     m_database = database;
     m_query = query;
     endResetModel();
-    m_total = query.filters.isEmpty() ? query.shape->rows : -1;
+    m_total = query.filters.isEmpty() ? query.shape->rows : total;
     m_totalExact = false;
-    jump(0);
+}
+
+void RowsModel::start(Database *database, const browse::RowsQuery &query, const RowsPosition &place)
+{
+    begin(database, query, place.total);
+    jump(double(place.before) / double(std::max<qint64>({place.before, m_total, 1})));
+}
+
+void RowsModel::startAfter(Database *database, const browse::RowsQuery &query, const browse::Anchor &from,
+                           const RowsPosition &place)
+{
+    begin(database, query, place.total);
+    m_last = [this, from, before = place.before] {
+        m_database->readPage(m_job, m_query, from, Direction::Onward, pageRows(),
+                             [this, before, generation = m_generation](const auto &page) {
+                                 answer(page, generation,
+                                        [this, before](const Page &taken) { takeAfter(taken, before); });
+                             });
+    };
+    m_last();
 }
 
 void RowsModel::clear()
@@ -161,6 +180,24 @@ void RowsModel::takeFirst(const Page &page, double share)
         m_total = m_rows;
         m_totalExact = m_query.shape->paging != browse::Shape::Paging::Start;
     }
+    endResetModel();
+    Q_EMIT jumped();
+}
+
+void RowsModel::takeAfter(const Page &page, qint64 before)
+{
+    if (page.rowCount() == 0) {
+        jump(1); // there is nothing behind it any more
+        return;
+    }
+    beginResetModel();
+    m_pages.clear();
+    m_pages.push_back(page);
+    m_rows = page.rowCount();
+    m_atStart = false;
+    m_atEnd = page.isLast();
+    m_before = before;
+    m_beforeExact = false;
     endResetModel();
     Q_EMIT jumped();
 }

@@ -10,6 +10,13 @@
 
 namespace ui {
 
+/// How many rows come before one, and how many there are in all, about; −1 while unknown.
+struct RowsPosition
+{
+    qint64 before = 0;
+    qint64 total = -1;
+};
+
 /// A window of pages onto the rows of one query, however many there are: near either end it reads on, and lets go of
 /// what is far from there. Rows are never skipped nor shown twice.
 class RowsModel : public QAbstractTableModel
@@ -23,8 +30,11 @@ public:
     };
     explicit RowsModel(QObject *parent = nullptr);
 
-    /// Begins anew, with the first rows.
-    void start(Database *database, const browse::RowsQuery &query);
+    /// Begins anew, with the first rows, or with those about there.
+    void start(Database *database, const browse::RowsQuery &query, const RowsPosition &place = {});
+    /// The same with the rows after the row `from`.
+    void startAfter(Database *database, const browse::RowsQuery &query, const browse::Anchor &from,
+                    const RowsPosition &place);
     void clear();
     /// These rows are in sight: reads on where they are near an end.
     void show(int first, int last);
@@ -79,7 +89,9 @@ private:
     void read(browse::Direction direction);
     void answer(const base::Result<browse::Page> &page, quint64 generation,
                 const std::function<void(const browse::Page &)> &take);
+    void begin(Database *database, const browse::RowsQuery &query, qint64 total);
     void takeFirst(const browse::Page &page, double share);
+    void takeAfter(const browse::Page &page, qint64 before);
     void append(const browse::Page &page);
     void prepend(const browse::Page &page);
     void dropFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/browse/rowsview.h"
 
+#include "browse/reshape.h"
 #include "ui/browse/filterbar.h"
 #include "ui/browse/rowcolumns.h"
 #include "ui/browse/rowsdelegate.h"
@@ -24,6 +25,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -78,7 +80,8 @@ RowsView::RowsView(QWidget *parent)
     connect(m_model, &RowsModel::failed, this, &RowsView::fail);
     connect(m_model, &RowsModel::jumped, this, [this] {
         m_columns->fit();
-        m_table->verticalScrollBar()->setValue(m_model->isAtEnd() && !m_model->isAtStart() ? INT_MAX : 0);
+        const bool isLast = m_model->isAtEnd() && !m_model->isAtStart() && !std::exchange(m_keeping, false);
+        m_table->verticalScrollBar()->setValue(isLast ? INT_MAX : 0);
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->selectionModel()->setCurrentIndex(m_model->index(0, 0), QItemSelectionModel::NoUpdate);
     });
@@ -195,14 +198,74 @@ void RowsView::look(const Place &place)
 
 void RowsView::fail(const base::Error &error)
 {
+    if (error.code == u"altered" && m_shape) {
+        readAgain(error);
+        return;
+    }
     const bool unreachable = m_place.database && m_place.database->error();
     if (!unreachable) // that is said across the whole page
         m_banner->say(Status::Wrong, error.message);
     m_banner->setToolTip(error.detail);
-    // A table that was altered is another one now.
-    if (error.detail.contains(u"SQLSTATE 42703"_s) && m_shape)
-        m_shape.reset();
     showFoot();
+}
+
+/// What the person asked for, in the order that they asked for, if they did.
+browse::RowsQuery RowsView::asked() const
+{
+    return {.shape = m_shape, .filters = m_filters->filters(), .sorting = m_sorting};
+}
+
+RowsView::Top RowsView::top() const
+{
+    const int row = std::max(0, m_table->rowAt(0));
+    return {.before = row > 0 ? m_model->anchorOf(row - 1) : browse::Anchor(),
+            .place = {.before = m_model->before() + row, .total = m_model->total()}};
+}
+
+/// A table that was altered is another one now: its shape is read anew, and then its rows from the same place.
+void RowsView::readAgain(const base::Error &error)
+{
+    if (m_shapeJob.isRunning())
+        return;
+    const browse::RowsQuery before = m_model->query().shape == m_shape ? m_model->query() : asked();
+    m_place.database->readShape(m_shapeJob, m_place.relation,
+                                [this, error, before, top = top()](const base::Result<browse::Shape> &shape) {
+                                    if (!shape)
+                                        fail(shape.error());
+                                    else if (shape->signature == before.shape->signature)
+                                        m_banner->say(Status::Wrong, error.message); // it is as it was once more
+                                    else
+                                        takeAgain(*shape, before, top);
+                                });
+}
+
+void RowsView::takeAgain(const browse::Shape &shape, const browse::RowsQuery &before, const Top &top)
+{
+    browse::RowsQuery query = asked();
+    const qsizetype filters = query.filters.size();
+    m_shape = std::make_shared<const browse::Shape>(shape);
+    query = browse::reshaped(query, m_shape);
+    m_sorting = query.sorting;
+    m_filters->setShape(m_shape);
+    m_filters->setFilters(query.filters);
+    if (m_sorting.column < 0)
+        query.sorting = browse::usualSorting(query);
+    m_anyway->hide();
+    m_countJob.stop();
+    m_keeping = !top.before.values.isEmpty() && browse::haveSamePlaces(before, query);
+    if (shape.columns.isEmpty())
+        m_model->clear();
+    else if (m_keeping)
+        m_model->startAfter(m_place.database, query, top.before, top.place);
+    else
+        m_model->start(m_place.database, query, top.place);
+    m_columns->show(m_shape);
+    showOrder(query.sorting);
+    QString words = tr("%1 was changed meanwhile. Its rows were read again, with the columns that it has now.")
+                        .arg(shape.relation.name);
+    if (query.filters.size() < filters)
+        words += u' ' + tr("A filter on a column that is gone was taken off.");
+    m_banner->say(Status::Note, words);
 }
 
 void RowsView::takeShape(const browse::Shape &shape)
@@ -210,8 +273,9 @@ void RowsView::takeShape(const browse::Shape &shape)
     m_shape = std::make_shared<const browse::Shape>(shape);
     m_filters->setShape(m_shape);
     if (m_return && m_return->place == m_place) {
-        m_filters->setFilters(m_return->filters);
-        m_sorting = m_return->sorting;
+        const browse::RowsQuery query = browse::reshaped(m_return->query, m_shape);
+        m_filters->setFilters(query.filters);
+        m_sorting = query.sorting;
     } else if (m_wish.oid == m_place.relation.oid) {
         QList<browse::Filter> filters;
         for (qsizetype i = 0; i < m_wish.columns.size(); ++i) {
@@ -233,7 +297,7 @@ void RowsView::start()
 {
     if (!m_shape || !m_place.database)
         return;
-    browse::RowsQuery query{.shape = m_shape, .filters = m_filters->filters(), .sorting = m_sorting};
+    browse::RowsQuery query = asked();
     m_banner->clear();
     m_anyway->hide();
     if (m_sorting.column < 0)
@@ -270,11 +334,15 @@ void RowsView::begin(const browse::RowsQuery &query)
     m_countJob.stop();
     m_model->start(m_place.database, query);
     m_columns->show(m_shape); // to the table they are new ones
+    showOrder(query.sorting);
+}
+
+void RowsView::showOrder(const browse::Sorting &sorting)
+{
     QHeaderView *header = m_table->horizontalHeader();
-    header->setSortIndicatorShown(query.sorting.column >= 0);
-    if (query.sorting.column >= 0)
-        header->setSortIndicator(query.sorting.column,
-                                 query.sorting.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    header->setSortIndicatorShown(sorting.column >= 0);
+    if (sorting.column >= 0)
+        header->setSortIndicator(sorting.column, sorting.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 /// Rising, falling, and then as it was.
@@ -416,7 +484,7 @@ void RowsView::followLink(const browse::Link &link, int row)
         wish.values += m_model->index(row, column).data(RowsModel::ExactRole).toString();
     const browse::Catalog &catalog = m_place.database->catalog();
     const int area = catalog.indexOf(link.other.schema);
-    m_visits.append({.place = m_place, .filters = m_filters->filters(), .sorting = m_sorting});
+    m_visits.append({.place = m_place, .query = asked()});
     m_wish = wish;
     const Place place{.database = m_place.database,
                       .area = area >= 0 ? catalog.areas()[area]

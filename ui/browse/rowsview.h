@@ -43,8 +43,13 @@ private:
     struct Visit
     {
         Place place;
-        QList<browse::Filter> filters;
-        browse::Sorting sorting;
+        browse::RowsQuery query;
+    };
+    /// The row at the top, of rows that are read again.
+    struct Top
+    {
+        browse::Anchor before; ///< the row above it; without values at the very beginning
+        RowsPosition place;
     };
     /// Filters by names, for a relation that is not known yet.
     struct Wish
@@ -59,6 +64,11 @@ private:
     void fail(const base::Error &error);
     void start();
     void begin(const browse::RowsQuery &query);
+    void showOrder(const browse::Sorting &sorting);
+    [[nodiscard]] browse::RowsQuery asked() const;
+    [[nodiscard]] Top top() const;
+    void readAgain(const base::Error &error);
+    void takeAgain(const browse::Shape &shape, const browse::RowsQuery &before, const Top &top);
     void sortBy(int column);
     void showFoot();
     void showPosition();
@@ -93,7 +103,8 @@ private:
     QLabel *m_foot;
     QPushButton *m_count;
     QPushButton *m_stop;
-    bool m_moving = false; ///< the bar is being set to where the rows are
+    bool m_keeping = false; ///< the rows that come begin with the one that was at the top
+    bool m_moving = false;  ///< the bar is being set to where the rows are
     Job m_shapeJob;
     Job m_countJob;
     Job m_estimateJob;

@@ -16,7 +16,8 @@ bool isAboutStatement(const base::Error &error)
                                       u"server-disk"_s,   u"locked"_s,           u"too-many-locks"_s,
                                       u"server-memory"_s, u"server-read-only"_s, u"limit-exceeded"_s,
                                       u"objects-gone"_s,  u"pooler"_s,           u"statement-timeout"_s,
-                                      u"sql"_s,           u"not-readable"_s,     u"bad-value"_s};
+                                      u"sql"_s,           u"not-readable"_s,     u"bad-value"_s,
+                                      u"altered"_s};
     return codes.contains(error.code);
 }
 
