@@ -54,7 +54,7 @@ QString RowSql::bind(Arguments &arguments, quint32 type, const std::optional<QBy
     if (m_values == Values::Literals) {
         if (!text)
             return u"NULL"_s;
-        const QString literal = schema::quoteLiteral(QString::fromUtf8(*text));
+        QString literal = schema::quoteLiteral(QString::fromUtf8(*text));
         for (const Column &column : m_shape.columns) {
             if (column.typeOid == type && column.kind == ValueKind::Other && !column.type.contains(u'('))
                 return literal + u"::" + column.type;
@@ -272,7 +272,7 @@ QString RowSql::whole(const QList<int> &columns, const std::optional<QList<Ancho
         order = orderBy(Part::Filled, Direction::Onward);
         const QString first = m_order.isEmpty() ? QString() : name(m_order.first());
         if (hasEmptyPart()) // they come last, whichever way it is sorted
-            order.insert(qstrlen(" ORDER BY "), u'(' + first + u" IS NULL), ");
+            order.insert(QLatin1String(" ORDER BY ").size(), u'(' + first + u" IS NULL), ");
     }
     const QString source =
         heirs == Heirs::With

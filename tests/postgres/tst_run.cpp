@@ -562,7 +562,7 @@ void TestRun::movesManyTablesOneByOne()
                                      {});
     QVERIFY2(!report.creators[0].error, report.creators[0].error ? qPrintable(report.creators[0].error->detail) : "");
     QCOMPARE(report.rows(), 2 * tables);
-    QVERIFY(steps >= 3 * tables);
+    QVERIFY(steps >= 3LL * tables);
     QCOMPARE(m_moves->value(
                  u"SELECT count(*)::text FROM pg_constraint WHERE connamespace = 'creator_many'::regnamespace AND "
                  "contype = 'f'"_s),

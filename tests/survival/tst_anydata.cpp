@@ -134,7 +134,7 @@ QByteArray flawOf(const Value &value, const std::optional<QString> &cell, const 
                   QHash<QString, QByteArray> &originalOf)
 {
     const QByteArray words = testsupport::describe(value.raw());
-    const QByteArray both = words + QByteArray(" is ") + cell.value_or(u"NULL"_s).toUtf8();
+    QByteArray both = words + QByteArray(" is ") + cell.value_or(u"NULL"_s).toUtf8();
     if (exception)
         return restores(*exception, value, cell) ? QByteArray()
                                                  : QByteArray(both + ", and beside it is something else");

@@ -275,6 +275,7 @@ void RunPageTest::survivesTheServersEndAndRetries()
     QVERIFY(!isDone());
     QTRY_VERIFY_WITH_TIMEOUT(isDone(), patience);
     QVERIFY(says(u"Everything arrived, and we checked."_s));
+    QCOMPARE(value(u"SELECT count(*)::text FROM pg_namespace WHERE nspname LIKE 'cutover\\_stage%'"_s), u"0"_s);
     QCOMPARE(value(u"SELECT count(*)::text FROM creator_alice.posts"_s), u"300000"_s);
     m_window.reset();
     m_session.reset();

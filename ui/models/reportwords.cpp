@@ -46,11 +46,7 @@ private:
 
 bool mayBeInDatabase(const CreatorReport &creator)
 {
-    const auto wasLeft = [](const migration::Note &note) {
-        return note.code == QStringLiteral("staging-left") || note.code == QStringLiteral("outcome-unknown");
-    };
-    return hasArrived(creator.verdict) || creator.verdict == Verdict::Interrupted ||
-           std::any_of(creator.notes.begin(), creator.notes.end(), wasLeft);
+    return hasArrived(creator.verdict) || creator.verdict == Verdict::Interrupted || mayBeHalfThere(creator);
 }
 
 QString placeOf(const migration::Note &note)

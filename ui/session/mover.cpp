@@ -58,6 +58,15 @@ void Mover::start()
 
 void Mover::retry(Present present)
 {
+    const QList<migration::CreatorReport> &creators = m_report->creators;
+    if (present == Present::AsPlanned && std::any_of(creators.begin(), creators.end(), migration::mayBeHalfThere))
+        takeUp(*m_report, [this](const base::Error &) { moveLeftOver(Present::AsPlanned); });
+    else
+        moveLeftOver(present);
+}
+
+void Mover::moveLeftOver(Present present)
+{
     migration::RunRequest request = m_request;
     request.sources = leftOver();
     if (present == Present::PutAside)
@@ -87,14 +96,19 @@ void Mover::run(const migration::RunRequest &request)
 
 void Mover::resume(const migration::RunReport &run)
 {
+    takeUp(run, [this](const base::Error &error) { Q_EMIT notResumed(error); });
+}
+
+void Mover::takeUp(const migration::RunReport &run, const Refused &refused)
+{
     if (isRunning() || isOpening())
         return;
     using Answer = base::Result<Resumption>;
     m_opening.start<Answer>(
         [run, tested = knownTarget(*m_target)](const std::stop_token &) { return prepareResumption(run, tested); },
-        [this](const Answer &prepared) {
+        [this, refused](const Answer &prepared) {
             if (!prepared) {
-                Q_EMIT notResumed(prepared.error());
+                refused(prepared.error());
                 return;
             }
             if (isRunning())

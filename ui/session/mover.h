@@ -26,7 +26,8 @@ public:
     enum class Present { AsPlanned, PutAside }; ///< a private area that is there already
     /// Moves what was chosen; does nothing while a move is under way.
     void start();
-    /// Moves once more what did not arrive the last time.
+    /// Moves once more what did not arrive the last time; goes on with that run where it may have left something on the
+    /// server.
     void retry(Present present = Present::AsPlanned);
     /// Goes on with a run that was interrupted, stopped or that failed for some: started() when it does, notResumed()
     /// if it cannot.
@@ -60,6 +61,9 @@ private:
     using Engine = std::function<migration::RunReport(const base::ProgressSink &, const std::stop_token &,
                                                       const migration::CreatorSink &)>;
     void run(const migration::RunRequest &request);
+    void moveLeftOver(Present present);
+    using Refused = std::function<void(const base::Error &)>;
+    void takeUp(const migration::RunReport &run, const Refused &refused);
     void begin(const migration::RunRequest &request, const Engine &engine);
     void reset(const migration::RunRequest &request);
     void hear();

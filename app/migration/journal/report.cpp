@@ -35,6 +35,14 @@ bool hasArrived(Verdict verdict)
     return verdict == Verdict::Verified || verdict == Verdict::VerifiedWithNotes;
 }
 
+bool mayBeHalfThere(const CreatorReport &creator)
+{
+    return !hasArrived(creator.verdict) &&
+           std::any_of(creator.notes.begin(), creator.notes.end(), [](const Note &note) {
+               return note.code == u"staging-left" || note.code == u"outcome-unknown";
+           });
+}
+
 qint64 CreatorReport::rows() const
 {
     return sumOf(tables, [](const TableReport &table) { return table.rows; });

@@ -54,6 +54,10 @@ struct CreatorReport
     [[nodiscard]] qint64 attic() const;
 };
 
+/// It did not arrive, and the server may hold something of it all the same: it could not be asked or tidied up. Going
+/// on with the run, or rolling it back, clears that.
+bool mayBeHalfThere(const CreatorReport &creator);
+
 /// What a run that was taken up again did not have to do once more.
 struct Reused
 {
