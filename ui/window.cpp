@@ -194,7 +194,10 @@ void Window::connectMove()
         m_wizard->goTo(m_run);
         goTo(Move);
     });
-    connect(m_done, &DonePage::retried, this, [this] { m_wizard->goTo(m_run); });
+    connect(mover, &Mover::started, this, [this] { // also once more
+        if (m_wizard->page(m_wizard->current()) == m_done)
+            m_wizard->goTo(m_run);
+    });
     connect(m_done, &DonePage::lookWanted, this, [this](const QString &schema) {
         m_browse->showCreator(schema);
         goTo(Browse);

@@ -124,14 +124,9 @@ void DonePage::makeActions()
     connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT lookWanted(firstArrived(*m_mover->report())); });
     connect(m_save, &QPushButton::clicked, this, [this] { m_saver->ask(*m_mover->report()); });
     connect(m_change, &QPushButton::clicked, this, &DonePage::changeWanted);
-    connect(m_putAside, &QPushButton::clicked, this, [this] {
-        m_mover->retry(Mover::Present::PutAside);
-        Q_EMIT retried();
-    });
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        m_mover->retry();
-        Q_EMIT retried();
-    });
+    connect(m_putAside, &QPushButton::clicked, this, [this] { m_mover->retry(Mover::Present::PutAside); });
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_mover->retry(); });
+    connect(m_mover, &Mover::changed, this, &DonePage::refresh);
     connect(m_rollBack, &QPushButton::clicked, this, [this] {
         showRollback(true);
         m_rollback->ask(*m_mover->report());
@@ -203,6 +198,7 @@ void DonePage::refresh()
     m_change->setVisible(!asking && !left.isEmpty());
     m_putAside->setVisible(!asking && somethingInTheWay(report));
     m_retry->setVisible(!asking && !left.isEmpty());
+    m_retry->setEnabled(!m_mover->isOpening());
     m_retry->setText(left.size() == 1 ? tr("Retry %1").arg(left.first())
                                       : tr("Retry %n creator(s)", nullptr, int(left.size())));
     m_rollBack->setVisible(rolledBack || canBeRolledBack(report));

@@ -32,8 +32,6 @@ public:
     void enter() override;
 
 Q_SIGNALS:
-    /// The failed creators are being moved again.
-    void retried();
     /// The person wants to choose otherwise.
     void changeWanted();
     /// The person wants to see what is in this schema now.
