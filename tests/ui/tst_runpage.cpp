@@ -148,10 +148,11 @@ QPushButton *RunPageTest::buttonSaying(const QString &text) const
     return nullptr;
 }
 
+/// The one that is seen: the history has the same.
 QToolButton *RunPageTest::opener(const QString &ending) const
 {
     for (QToolButton *part : m_window->findChildren<QToolButton *>()) {
-        if (part->text().endsWith(ending))
+        if (part->isVisible() && part->text().endsWith(ending))
             return part;
     }
     return nullptr;
@@ -225,8 +226,7 @@ void RunPageTest::showsNotesAndAttic()
     QVERIFY2(notes.size() == 1, qPrintable(notes.join(u'\n')));
     for (const QString &title : {u"1 note to read"_s, u"In the attic: 1"_s}) {
         QToolButton *part = nullptr;
-        QTRY_VERIFY2_WITH_TIMEOUT((part = opener(title)) != nullptr && part->isVisible(), qPrintable(openers()),
-                                  patience);
+        QTRY_VERIFY2_WITH_TIMEOUT((part = opener(title)) != nullptr, qPrintable(openers()), patience);
         QTest::mouseClick(part, Qt::LeftButton);
     }
     QTRY_VERIFY_WITH_TIMEOUT(says(u"alice, posts.content"_s), patience);
