@@ -56,10 +56,13 @@ void Mover::start()
     run(request);
 }
 
+/// A run that ended with an error of its own was not confirmed by the server: what it says of its creators may not be
+/// so. Going on with it asks the server.
 void Mover::retry(Present present)
 {
     const QList<migration::CreatorReport> &creators = m_report->creators;
-    if (present == Present::AsPlanned && std::any_of(creators.begin(), creators.end(), migration::mayBeHalfThere))
+    const bool uncertain = m_report->error || std::any_of(creators.begin(), creators.end(), migration::mayBeHalfThere);
+    if (present == Present::AsPlanned && uncertain)
         takeUp(*m_report, [this](const base::Error &) { moveLeftOver(Present::AsPlanned); });
     else
         moveLeftOver(present);
