@@ -172,7 +172,7 @@ void SurveyTest::allExamples_data()
            "INSERT INTO b VALUES (1, 'fine', 1), (2, CAST(x'610062' AS TEXT), 2), (3, CAST(x'ff' AS TEXT), 3),"
            "(4, x'00', 4)"_s
         << int(Oddity::FlawedText) << u"word"_s << 10 << QStringList{u"id"_s, u"word"_s}
-        << QList<QStringList>{{u"2"_s, u"ab"_s}, {u"3"_s, u"\uFFFD"_s}} << false;
+        << QList<QStringList>{{u"2"_s, u"a\u2400b"_s}, {u"3"_s, u"\uFFFD"_s}} << false;
     QTest::addRow("words among numbers, without a key")
         << u"CREATE TABLE b(n INTEGER, more TEXT); WITH RECURSIVE c(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM c "
            "WHERE i < 2000) INSERT INTO b SELECT i, 'm' || i FROM c;"

@@ -34,7 +34,7 @@ namespace ui {
 
 namespace {
 
-constexpr int latePause = 400;    ///< milliseconds until it is said that one has to wait
+constexpr int latePause = 400;      ///< milliseconds until it is said that one has to wait
 constexpr int narrowestSearch = 56; ///< pixels at 100 %, as are these
 constexpr int widestSearch = 280;
 constexpr int listWidth = 190;

@@ -69,8 +69,9 @@ base::Result<void> CreatorRollback::compareRows(const QStringList &tables, Rollb
         if (!tables.contains(table.target.name))
             continue;
         const auto now = digestTable(m_connection, m_creator.schemaName, table, stop);
-        if (!now && (now.error().code == base::stoppedCode || !m_connection.alive()))
-            return base::fail(now.error());
+        if (!now &&
+            (now.error().code == base::stoppedCode || now.error().code == u"too-many-locks" || !m_connection.alive()))
+            return base::fail(now.error()); // which says nothing of the table
         if (!now && guarded) {
             if (auto back = m_connection.execute(u"ROLLBACK TO SAVEPOINT compared"_s); !back)
                 return back;
