@@ -124,7 +124,7 @@ private Q_SLOTS:
 private:
     QString fileOf(const QString &sql)
     {
-        const QString path = m_folder->filePath(u"source.sqlite"_s);
+        QString path = m_folder->filePath(u"source.sqlite"_s);
         testsupport::makeSqlite(path, sql);
         return path;
     }
@@ -792,8 +792,8 @@ void TestCensus::failsOnDamage()
     const auto schema = schemaOf(path);
     QFile file(path);
     QVERIFY(file.open(QFile::ReadWrite));
-    QVERIFY(file.seek(4096 * 30));
-    file.write(QByteArray(4096 * 5, '\x77'));
+    QVERIFY(file.seek(qint64(4096) * 30));
+    file.write(QByteArray(qsizetype(4096) * 5, '\x77'));
     file.close();
     for (const int workers : {1, 2}) {
         const auto census = sqlite::takeCensus(path, schema, workers, {}, {});
