@@ -221,21 +221,18 @@ void SqlView::showRights()
 {
     const bool choice = m_rights.superuser && !m_rights.readingRole.isEmpty();
     m_allRights->setVisible(choice);
-    if (!m_rights.superuser)
-        m_rightsBanner->clear();
-    else if (!choice)
+    m_rightsBanner->clear();
+    if (m_rights.superuser && !choice)
         m_rightsBanner->say(Status::Note, tr("You are signed in as %1, who may do anything on this server. Nothing in "
                                              "the database can be changed here, but functions that reach beyond it "
                                              "(files, other sessions) would run. This SQL makes a role that can only "
                                              "read, and it is then used here:\n%2")
                                               .arg(m_rights.user, m_rights.sqlForRole.trimmed()));
-    else if (m_allRights->isChecked())
+    else if (choice && m_allRights->isChecked())
         m_rightsBanner->say(Status::Note, tr("%1 may do anything on this server. Nothing in the database can be "
                                              "changed here, but functions that reach beyond it (files, other sessions) "
                                              "run. Untick “With all my rights” unless you need them.")
                                               .arg(m_rights.user));
-    else
-        m_rightsBanner->clear();
     m_allRights->setToolTip(tr("Otherwise a statement has the rights of %1, which reads everything and can do nothing "
                                "else.")
                                 .arg(m_rights.readingRole));
