@@ -116,7 +116,6 @@ QString verdictTitle(const RunReport &report)
     const qsizetype all = report.creators.size();
     switch (report.verdict) {
     case Verdict::Verified:
-        return Words::tr("Everything arrived, and we checked.");
     case Verdict::VerifiedWithNotes:
         return Words::tr("Everything arrived, and we checked.");
     case Verdict::Unchanged:
