@@ -16,18 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace pages {
 
-namespace {
-
-constexpr int patience = 60000;
-
-void waitFor(const char *what, const std::function<bool()> &condition)
-{
-    if (!QTest::qWaitFor(condition, patience))
-        qFatal("%s did not come in time.", what);
-}
-
-} // namespace
-
 void renderConnections(ui::Window &window, ui::Session &session, const Save &save)
 {
     window.goTo(ui::Window::Browse);

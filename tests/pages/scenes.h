@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QTest>
 #include <functional>
 
 namespace ui {
@@ -14,6 +15,14 @@ class Window;
 namespace pages {
 
 using Save = std::function<void(const QString &name)>;
+
+/// Ends the program with a sentence about `what` if it is not so within a minute.
+inline void waitFor(const char *what, const std::function<bool()> &condition)
+{
+    constexpr int patience = 60000;
+    if (!QTest::qWaitFor(condition, patience))
+        qFatal("%s did not come in time.", what);
+}
 
 /// Home, also after a program was killed in the middle of a move, the same in the history, and the settings.
 void renderHome(ui::Window &window, ui::Session &session, const Save &save);

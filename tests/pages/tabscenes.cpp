@@ -24,14 +24,6 @@ namespace pages {
 
 namespace {
 
-constexpr int patience = 60000;
-
-void waitFor(const char *what, const std::function<bool()> &condition)
-{
-    if (!QTest::qWaitFor(condition, patience))
-        qFatal("%s did not come in time.", what);
-}
-
 /// The relation with the most rows in the area with the most relations.
 ui::Place richest(ui::Database &database)
 {
